@@ -1,0 +1,1 @@
+"""Whole journeys through real houses: processes, browser, mail; on SQLite and on PostgreSQL."""

@@ -1,0 +1,90 @@
+"""Houses for the journeys: empty, not yet started, one kind of database after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.harness.browser import Visitors
+from tests.harness.house import House, Kind
+from tests.harness.smtp_sink import SmtpSink
+
+MakeHouse = Callable[[Kind], House]
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "failures"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys, so that `-m "not flow"` leaves them out."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("flow")
+
+
+# The group keeps all journeys on one database in one worker, so their houses start once.
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
+        pytest.param("postgres", marks=[pytest.mark.xdist_group("postgres"), pytest.mark.postgres]),
+    ],
+)
+def database(request: pytest.FixtureRequest) -> str:
+    """`sqlite`, then `postgres`. One only: `parametrize("database", ["sqlite"], indirect=True)`."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def new_house(
+    request: pytest.FixtureRequest,
+    database: str,
+    sink: SmtpSink,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[MakeHouse]:
+    """Makes empty houses, not started, each with a database of its own; stops them at the end."""
+    made: list[House] = []
+    server = request.getfixturevalue("postgres") if database == "postgres" else None
+
+    def make(kind: Kind) -> House:
+        folder = tmp_path_factory.mktemp(f"{kind}-house")
+        address = server.create_database() if server else ""
+        made.append(House(kind, folder, smtp_port=sink.port, database_url=address))
+        return made[-1]
+
+    yield make
+    for house in made:
+        house.stop()
+        if server:
+            server.drop_database(house.database_url)
+
+
+@pytest.fixture(scope="module")
+def course_house(new_house: MakeHouse) -> House:
+    """An empty course house: call `run("init", …)`, then `start()`."""
+    return new_house("course")
+
+
+@pytest.fixture(scope="module")
+def network_house(new_house: MakeHouse) -> House:
+    """An empty network house."""
+    return new_house("network")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """After a failure show the ends of the logs and keep a picture of every open page."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for thing in getattr(item, "funcargs", {}).values():
+            if isinstance(thing, House):
+                report.sections += [
+                    (f"{thing.kind} house, {part}", thing.log(part)) for part in ("serve", "worker")
+                ]
+            elif isinstance(thing, Visitors):
+                saved = thing.photograph(PICTURES, item.name)
+                report.sections.append(("pictures", "\n".join(saved)))
+    return report

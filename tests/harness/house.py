@@ -1,0 +1,202 @@
+"""A real house for a journey: `wirwissen serve` and `wirwissen worker` as own processes."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from tests.harness.ports import LOOPBACK, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+Kind = Literal["course", "network"]
+Part = Literal["serve", "worker"]
+HOST: dict[Kind, str] = {"course": "kurs.localhost", "network": "netz.localhost"}
+START_SECONDS = 60.0
+STOP_SECONDS = 15.0
+
+
+class HouseDied(Exception):
+    """A process ended or did not answer in time; the text carries the end of its log."""
+
+
+@dataclass
+class House:
+    """One installation: its folder, database, mail server and, once started, its processes.
+
+    `database_url` is a PostgreSQL address, or empty for SQLite in `var`.
+    """
+
+    kind: Kind
+    folder: Path
+    smtp_port: int
+    database_url: str = ""
+    port: int = field(default_factory=free_port)
+    _running: dict[Part, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for folder in (self.var, self.keys, self.log_folder):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def var(self) -> Path:
+        """Database, media and logs."""
+        return self.folder / "var"
+
+    @property
+    def keys(self) -> Path:
+        """The secret and the key of class S: never beside what they protect."""
+        return self.folder / "keys"
+
+    @property
+    def log_folder(self) -> Path:
+        """What the processes wrote: `serve.log`, `worker.log`."""
+        return self.var / "log"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, as a browser names them."""
+        return f"http://{HOST[self.kind]}:{self.port}"
+
+    def url(self, path: str = "/") -> str:
+        """The address of a page."""
+        return f"{self.origin}{path}"
+
+    def variables(self) -> dict[str, str]:
+        """The environment of every process of this house; nothing of the developer's own house."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("WIRWISSEN_", "DJANGO_"))}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": f"tests.settings.flow_{self.kind}",
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PYTHONUNBUFFERED": "1",
+            "WIRWISSEN_HOUSE": self.kind,
+            "WIRWISSEN_VAR": str(self.var),
+            "WIRWISSEN_DATABASE_URL": self.database_url,
+            "WIRWISSEN_SECRET_FILE": str(self.keys / "secret"),
+            "WIRWISSEN_KEY_FILE": str(self.keys / "key"),
+            "WIRWISSEN_HOST": HOST[self.kind],
+            "WIRWISSEN_PORT": str(self.port),
+            "WIRWISSEN_SMTP_HOST": LOOPBACK,
+            "WIRWISSEN_SMTP_PORT": str(self.smtp_port),
+            "WIRWISSEN_MAIL_FROM": f"haus@{self.kind}.example",
+        }
+
+    def run(self, *words: str, timeout: float = 120) -> str:
+        """Run `wirwissen WORDS` to its end and return what it printed; raises if it failed."""
+        command = [sys.executable, "-m", "wirwissen", *words]
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.variables(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+        )
+        if done.returncode:
+            said = f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+            raise HouseDied(f"wirwissen {' '.join(words)} ended with {done.returncode}:\n{said}")
+        return done.stdout
+
+    def start(self) -> Self:
+        """Start server and worker; returns once the server answers."""
+        for part in ("serve", "worker"):
+            self.start_part(part)
+        return self
+
+    def start_part(self, part: Part) -> None:
+        """Start one of the two; its output is added to its log file."""
+        with (self.log_folder / f"{part}.log").open("ab") as log:
+            self._running[part] = subprocess.Popen(
+                [sys.executable, "-m", "wirwissen", part],
+                cwd=self.folder,
+                env=self.variables(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # A group of its own: the server has children, and all of them must go.
+                start_new_session=True,
+            )
+        if part == "serve":
+            self._wait_for_answer()
+
+    def stop(self) -> None:
+        """End everything politely, then for certain. Does nothing if nothing runs."""
+        for process in self._running.values():
+            _signal_group(process, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        for process in self._running.values():
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.1, deadline - time.monotonic()))
+            _signal_group(process, signal.SIGKILL)
+            process.wait()
+        self._running.clear()
+
+    def kill(self, part: Part) -> None:
+        """End one part as a power cut would: at once, without a last word."""
+        process = self._running.pop(part)
+        _signal_group(process, signal.SIGKILL)
+        process.wait()
+
+    def restart(self, part: Part = "serve") -> None:
+        """Kill one part and start it again on the same port and data."""
+        self.kill(part)
+        self.start_part(part)
+
+    def log(self, part: Part = "serve", *, last: int = 4000) -> str:
+        """The last characters of one part's log."""
+        path = self.log_folder / f"{part}.log"
+        return path.read_text(encoding="utf-8", errors="replace")[-last:] if path.exists() else ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _wait_for_answer(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            ended = self._running["serve"].poll()
+            if ended is not None or time.monotonic() > deadline:
+                why = f"ended with {ended}" if ended is not None else "does not answer"
+                raise HouseDied(f"the {self.kind} house {why}:\n{self.log('serve')}")
+            time.sleep(0.05)
+
+    def answers(self, path: str = "/") -> bool:
+        """Whether a page comes back. Python does not resolve our host, so it goes in a header."""
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=10)
+        try:
+            connection.request("GET", path, headers={"Host": f"{HOST[self.kind]}:{self.port}"})
+            return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal a process we started and its children; they may be gone already."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+@contextmanager
+def running(house: House) -> Iterator[House]:
+    """A house that is up inside the block."""
+    with house:
+        yield house.start()
