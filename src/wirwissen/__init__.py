@@ -1,0 +1,1 @@
+"""Wirwissen: two houses with a wall between them, on one foundation."""

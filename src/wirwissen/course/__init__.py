@@ -1,0 +1,1 @@
+"""Kurshaus: from the info event to the certificate."""

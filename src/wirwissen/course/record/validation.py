@@ -1,0 +1,193 @@
+"""Whether the values of a record fit together: numbers, references, doubles, order of dates.
+
+Types are settled before (by the JSON reader, or by mypy for records made from the database).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from wirwissen.course.record import german
+from wirwissen.course.record.deadlines import months_later
+from wirwissen.course.record.errors import BadRecord
+from wirwissen.course.record.shapes import (
+    DaysRule,
+    InternshipEntry,
+    LearningRecord,
+    Part,
+    PercentRule,
+    Programme,
+    Rules,
+    Session,
+)
+
+# Far above any course; below it every sum and product stays exact in 28 decimal digits.
+LARGEST = 1_000_000_000
+_QUARTER = ("Viertel", "0,25", 4)
+_CENT = ("Cent", "0,01", 100)
+
+
+def validate(record: LearningRecord) -> None:
+    """Check what types cannot say. Raises `BadRecord` with the place of the first problem.
+
+    Units, hours, days and percent are quarters from 0 on, units of parts and sessions above 0,
+    money is cents; every reference has its target, no id or number comes twice, no period ends
+    before it starts. Source: learning-record/1.
+    """
+    parts = _parts(record.programme)
+    _rules(record.programme.rules)
+    if record.closing_on is not None:
+        _late_period(record.closing_on, record.programme.rules.late_months)
+    sessions = _sessions(record, parts)
+    _attendance(record, sessions)
+    _makeups(record, parts)
+    _internships(record)
+    _whole("portfolio.pages", record.portfolio.pages)
+    _amount("payments.due", record.payments.due, _CENT)
+    _amount("payments.paid", record.payments.paid, _CENT)
+
+
+def _amount(place: str, value: Decimal, grain: tuple[str, str, int] = _QUARTER) -> None:
+    """Refuse what is negative, huge or finer than its grain."""
+    if value < 0:
+        raise BadRecord(place, "weniger als 0; erwartet ist eine Zahl ab 0")
+    if not value <= LARGEST:
+        raise BadRecord(place, f"zu groß; möglich ist höchstens {german.money(Decimal(LARGEST))}")
+    # Rounding first and comparing keeps the test exact for any number of digits.
+    rounded = value.quantize(german.HUNDREDTH)
+    name, step, per_whole = grain
+    if rounded != value or rounded * per_whole % 1:
+        raise BadRecord(place, f"genauer als {name}; erwartet sind Schritte von {step}")
+
+
+def _units_above_zero(place: str, value: Decimal) -> None:
+    _amount(place, value)
+    if value == 0:
+        raise BadRecord(place, "0; erwartet ist eine Zahl über 0")
+
+
+def _whole(place: str, value: int) -> None:
+    if value < 0:
+        raise BadRecord(place, "weniger als 0; erwartet ist eine ganze Zahl ab 0")
+    if value > LARGEST:
+        raise BadRecord(place, f"zu groß; möglich ist höchstens {german.money(Decimal(LARGEST))}")
+
+
+def _once(places: Iterable[tuple[str, str]]) -> None:
+    """Refuse a second entry with the same id; `places` are pairs of place and id."""
+    seen: dict[str, str] = {}
+    for place, key in places:
+        if key in seen:
+            raise BadRecord(place, f"{german.quoted_id(key)} steht schon in {seen[key]}")
+        seen[key] = place
+
+
+def _period(place: str, starts_on: date, ends_on: date) -> None:
+    if ends_on < starts_on:
+        raise BadRecord(
+            f"{place}.to", f"{german.day(ends_on)} liegt vor dem Beginn {german.day(starts_on)}"
+        )
+
+
+def _parts(programme: Programme) -> dict[str, Part]:
+    place = "programme.parts"
+    for index, part in enumerate(programme.parts):
+        _units_above_zero(f"{place}[{index}].units", part.units)
+    _once((f"{place}[{index}].id", part.id) for index, part in enumerate(programme.parts))
+    return {part.id: part for part in programme.parts}
+
+
+def _rules(rules: Rules) -> None:
+    place = "programme.rules"
+    if rules.name_nothing:
+        raise BadRecord(place, "nennt keine Anforderung; erwartet ist mindestens eine")
+    if isinstance(rules.absence, PercentRule):
+        _amount(f"{place}.absence.percent", rules.absence.percent)
+    elif isinstance(rules.absence, DaysRule):
+        _amount(f"{place}.absence.days", rules.absence.days)
+    _internship_rules(rules)
+    if rules.portfolio is not None:
+        _whole(f"{place}.portfolio.pages_min", rules.portfolio.pages_min or 0)
+        _whole(f"{place}.portfolio.pages_max", rules.portfolio.pages_max or 0)
+    if rules.presentation is not None:
+        _whole(f"{place}.presentation.minutes", rules.presentation.minutes or 0)
+    _whole(f"{place}.suitability_signatures", rules.suitability_signatures)
+    _whole(f"{place}.late_months", rules.late_months or 0)
+
+
+def _internship_rules(rules: Rules) -> None:
+    place = "programme.rules.internships"
+    for index, rule in enumerate(rules.internships):
+        _whole(f"{place}[{index}].no", rule.no)
+        _amount(f"{place}[{index}].hours", rule.hours)
+    _once((f"{place}[{index}].no", str(rule.no)) for index, rule in enumerate(rules.internships))
+    known = {rule.no for rule in rules.internships}
+    for index, rule in enumerate(rules.internships):
+        if rule.after is not None and rule.after not in known:
+            raise BadRecord(f"{place}[{index}].after", _unknown_internship(rule.after))
+
+
+def _unknown_internship(no: int) -> str:
+    return f"ein Praktikum {no} steht nicht in programme.rules.internships"
+
+
+def _late_period(closing_on: date, late_months: int | None) -> None:
+    if late_months is not None and months_later(closing_on, late_months) is None:
+        raise BadRecord("programme.rules.late_months", "die Frist endet nach dem Jahr 9999")
+
+
+def _sessions(record: LearningRecord, parts: dict[str, Part]) -> dict[str, Session]:
+    for index, session in enumerate(record.sessions):
+        if session.part not in parts:
+            raise BadRecord(f"sessions[{index}].part", _unknown_part(session.part))
+        _units_above_zero(f"sessions[{index}].units", session.units)
+    _once((f"sessions[{index}].id", session.id) for index, session in enumerate(record.sessions))
+    return {session.id: session for session in record.sessions}
+
+
+def _unknown_part(part: str) -> str:
+    return f"{german.quoted_id(part)} steht nicht in programme.parts"
+
+
+def _attendance(record: LearningRecord, sessions: dict[str, Session]) -> None:
+    for index, row in enumerate(record.attendance):
+        place = f"attendance[{index}]"
+        session = sessions.get(row.session)
+        if session is None:
+            reason = f"{german.quoted_id(row.session)} steht nicht in sessions"
+            raise BadRecord(f"{place}.session", reason)
+        _amount(f"{place}.units", row.units)
+        if row.units > session.units:
+            planned = german.counted(session.units, german.unit_words(record.programme.unit))
+            raise BadRecord(f"{place}.units", f"{german.number(row.units)} von {planned}")
+    _once((f"attendance[{at}].session", row.session) for at, row in enumerate(record.attendance))
+
+
+def _makeups(record: LearningRecord, parts: dict[str, Part]) -> None:
+    for index, makeup in enumerate(record.makeups):
+        place = f"makeups[{index}]"
+        if makeup.part not in parts:
+            raise BadRecord(f"{place}.part", _unknown_part(makeup.part))
+        _amount(f"{place}.units", makeup.units)
+        _amount(f"{place}.days", makeup.days)
+        _period(place, makeup.starts_on, makeup.ends_on)
+
+
+def _internships(record: LearningRecord) -> None:
+    known = {rule.no for rule in record.programme.rules.internships}
+    for index, entry in enumerate(record.internships):
+        place = f"internships[{index}]"
+        _whole(f"{place}.no", entry.no)
+        # Rules that ask for no internship leave entries aside, as they do with a portfolio.
+        if known and entry.no not in known:
+            raise BadRecord(f"{place}.no", _unknown_internship(entry.no))
+        _placements(place, entry)
+    _once((f"internships[{at}].no", str(entry.no)) for at, entry in enumerate(record.internships))
+
+
+def _placements(place: str, entry: InternshipEntry) -> None:
+    for index, placement in enumerate(entry.placements):
+        _amount(f"{place}.placements[{index}].hours", placement.hours)
+        _period(f"{place}.placements[{index}]", placement.starts_on, placement.ends_on)
