@@ -1,0 +1,1 @@
+"""Who somebody is: users, organisations, roles, invitations, sign-in."""

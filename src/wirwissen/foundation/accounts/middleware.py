@@ -1,0 +1,48 @@
+"""Login needed unless marked; what was typed while the session ended comes back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from wirwissen.foundation.accounts.kept import has_kept, keep_post, kept_page
+
+
+class LoginNeeded(LoginRequiredMiddleware):
+    """Send strangers to the sign-in page, but first keep what they sent, sealed, for an hour."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if request.user.is_authenticated and request.method == "GET" and has_kept(request):
+            page = kept_page(request)
+            if page is not None:
+                return page
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        return answer
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        if request.method == "POST":
+            keep_post(request)
+        return to_page_with_next(request, "account_login")
+
+
+def to_page_with_next(request: HttpRequest, name: str) -> HttpResponse:
+    """Redirect to a sign-in page that leads back here afterwards."""
+    return redirect(f"{reverse(name)}?{urlencode({'next': request.path})}")
+
+
+def needs_password_page(request: HttpRequest, _error: Exception) -> HttpResponse:
+    """A mailbox alone opened the session: ask for the password, then come back."""
+    if request.method == "POST":
+        keep_post(request)
+    has_password = request.user.is_authenticated and request.user.has_usable_password()
+    return to_page_with_next(
+        request, "account_reauthenticate" if has_password else "accounts:first_password"
+    )

@@ -1,0 +1,1 @@
+"""The privacy register: what is kept about whom, why and how long."""
