@@ -1,0 +1,1 @@
+"""Cohorts: timetable, attendance ledger, make-ups, forecast."""

@@ -1,0 +1,1 @@
+"""Papers: attendance confirmation, certificate, register, verification."""

@@ -1,0 +1,123 @@
+"""Papers and their register. Issued bytes are kept sealed, never rendered anew."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wirwissen.course.cohorts.models import Participant
+from wirwissen.foundation.accounts.models import Organisation
+from wirwissen.foundation.core.models import HouseModel
+from wirwissen.foundation.core.personal import OnErase, PersonalData
+from wirwissen.foundation.sealed.models import Envelope
+
+
+class PaperKind(models.TextChoices):
+    CONFIRMATION = "confirmation", _("Teilnahmebescheinigung")
+    CERTIFICATE = "certificate", _("Zertifikat")
+
+
+class NumberSeries(HouseModel):
+    """The last number given, per organisation, kind and year; taken under a lock."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(_("Art"), max_length=12, choices=PaperKind.choices)
+    year = models.PositiveSmallIntegerField(_("Jahr"))
+    last = models.PositiveIntegerField(_("letzte Nummer"), default=0)
+
+    privacy = PersonalData(
+        purpose=_("Nummern der Papiere"),
+        plain=frozenset({"id", "organisation", "kind", "year", "last"}),
+    )
+
+    class Meta:
+        verbose_name = _("Nummernkreis")
+        verbose_name_plural = _("Nummernkreise")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "year"], name="series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}"
+
+
+class PaperState(models.TextChoices):
+    PROPOSED = "proposed", _("vorgeschlagen")
+    ISSUED = "issued", _("ausgestellt")
+    REPLACED = "replaced", _("ersetzt")
+    WITHDRAWN = "withdrawn", _("zurückgenommen")
+
+
+class Paper(HouseModel):
+    """One entry of the register. Confirmations are issued at once; certificates by two people.
+
+    `number` is empty while proposed. The register entry stays for its term when the person is
+    erased, without name; the bytes become unreadable with their envelope.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="papers")
+    participant = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="papers")
+    kind = models.CharField(_("Art"), max_length=12, choices=PaperKind.choices)
+    state = models.CharField(_("Stand"), max_length=9, choices=PaperState.choices)
+    number = models.CharField(_("Nummer"), max_length=30, blank=True)
+    on_stock = models.BooleanField(_("auf dem Bogen des Dachverbands"), default=False)
+    check_code_hash = models.CharField(_("Prüfzeichen, gehasht"), max_length=64, blank=True)
+    envelope = models.ForeignKey(Envelope, models.SET_NULL, null=True, related_name="+")
+    stored_name = models.CharField(_("Ablage"), max_length=14, blank=True)
+    sha256 = models.CharField(_("Prüfsumme"), max_length=64, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("vorgeschlagen am"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    issued_at = models.DateTimeField(_("ausgestellt am"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
+    ended_reason = models.CharField(_("beendet, weil"), max_length=200, blank=True)
+    flagged_at = models.DateTimeField(_("zu prüfen seit"), null=True, blank=True)
+
+    privacy = PersonalData(
+        purpose=_("Papiere und ihr Register"),
+        subject="participant__person",
+        on_erase=OnErase.KEEP,
+        personal=frozenset({"participant", "proposed_by", "released_by"}),
+        plain=frozenset(
+            {
+                "id",
+                "organisation",
+                "kind",
+                "state",
+                "number",
+                "on_stock",
+                "check_code_hash",
+                "envelope",
+                "stored_name",
+                "sha256",
+                "proposed_at",
+                "issued_at",
+                "ended_at",
+                "ended_reason",
+                "flagged_at",
+            }
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("Papier")
+        verbose_name_plural = _("Papiere")
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "number"],
+                condition=~models.Q(number=""),
+                name="paper_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(kind="certificate", state__in=["proposed", "issued"]),
+                name="one_living_certificate",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Papier {self.pk}"

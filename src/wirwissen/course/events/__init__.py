@@ -1,0 +1,1 @@
+"""Info events: registration, waiting list, door list, entitlement."""

@@ -1,0 +1,1 @@
+"""Internships: placements in quarter hours, reports, the host's link."""

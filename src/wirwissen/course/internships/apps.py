@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Internships(AppConfig):
+    name = "wirwissen.course.internships"
+    label = "internships"
+    verbose_name = "Praktikum"

@@ -1,0 +1,1 @@
+"""The portfolio as state, pages and hand-over date."""

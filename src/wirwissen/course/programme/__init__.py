@@ -1,0 +1,1 @@
+"""Programmes as versioned data, offers and the public catalogue."""

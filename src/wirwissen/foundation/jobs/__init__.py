@@ -1,0 +1,1 @@
+"""Background jobs: lease, reaper and timetable on django-tasks."""

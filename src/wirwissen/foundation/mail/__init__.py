@@ -1,0 +1,1 @@
+"""The only way to send: one recipient, neutral, from an outbox."""

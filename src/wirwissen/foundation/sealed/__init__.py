@@ -1,0 +1,1 @@
+"""Class S: envelope encryption with a data key per person."""

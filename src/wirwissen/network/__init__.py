@@ -1,0 +1,1 @@
+"""Netzhaus: groups of professionals in care who have lived through crises."""

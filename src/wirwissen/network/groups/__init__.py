@@ -1,0 +1,1 @@
+"""Groups of the network house and their public page."""

@@ -1,0 +1,139 @@
+"""One small world for the tests over all pages: two organisations, everybody in both of them."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+
+from tests import make
+from wirwissen.course.admissions.models import Application
+from wirwissen.course.cohorts.models import Cohort, Participant, Session
+from wirwissen.course.events.models import Event, Registration
+from wirwissen.course.programme.models import Offer, Programme, ProgrammeVersion
+from wirwissen.foundation.accounts.models import Organisation, User
+from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.form_keys import KEY_FIELD, new_key
+
+# Who may knock at a page. "own…" work for or belong to the object's organisation or are its
+# owner; "foreign…" are the same kind of person at the other organisation (or another person).
+ACTORS = (
+    "anonymous",
+    "applicant",
+    "participant",
+    "fellow",
+    "lead",
+    "releaser",
+    "office",
+    "foreign_applicant",
+    "foreign_participant",
+    "foreign_lead",
+    "foreign_office",
+)
+
+
+@dataclass
+class Side:
+    """One organisation with one of everything."""
+
+    organisation: Organisation
+    office: User
+    lead: User
+    second_lead: User
+    releaser: User
+    programme: Programme
+    version: ProgrammeVersion
+    offer: Offer
+    event: Event
+    registration: Registration
+    application: Application
+    cohort: Cohort
+    participant: Participant
+    fellow: Participant
+    session: Session
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    own: Side
+    foreign: Side
+
+    def user(self, actor: str) -> User | None:
+        """The user behind a name of `ACTORS`; `None` for anonymous."""
+        if actor == "anonymous":
+            return None
+        side = self.foreign if actor.startswith("foreign_") else self.own
+        kind = actor.removeprefix("foreign_")
+        if kind in {"lead", "office", "releaser", "second_lead"}:
+            found: User = getattr(side, kind)
+            return found
+        if kind == "applicant":
+            return side.application.person
+        return (side.fellow if kind == "fellow" else side.participant).person
+
+    def client(self, actor: str, *, strong: bool = True) -> "HouseClient":
+        """A browser in which that person is signed in (by password unless told otherwise)."""
+        return client_of(self.user(actor), strong=strong)
+
+
+class HouseClient(Client):
+    """Django's test client that sends a form key with every POST, as our forms do."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if data is None or isinstance(data, dict):
+            data = {KEY_FIELD: new_key(), **(data or {})}
+        return super().post(path, data, *args, **kwargs)
+
+
+def client_of(user: User | None, *, strong: bool = True) -> HouseClient:
+    """A client, signed in as that user; `strong`: by password, else by a code from the mailbox."""
+    client = HouseClient()
+    if user is not None:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        method = "password" if strong else "code"
+        session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
+        session.save()
+    return client
+
+
+def make_side(name: str) -> Side:
+    """An organisation with staff, offer, event, application, cohort and a filled session."""
+    place = make.organisation(name, phone="0221 000 00 00", address="Uferweg 14\n50996 Köln")
+    version = make.version(make.programme(place))
+    offer = make.offer(version)
+    event = make.event(offer)
+    lead, second_lead = make.member(Role.LEAD, place), make.member(Role.LEAD, place)
+    cohort = make.cohort(version, offer=offer)
+    person = make.participant(cohort)
+    fellow = make.participant(cohort)
+    for who in (lead, second_lead):
+        make.trainer(place, who)
+    session = make.session(cohort)
+    make.attendance(session, person, Decimal("6.5"))
+    make.session(cohort, label="Sa Vm", starts_at=now() + timedelta(days=1))
+    return Side(
+        organisation=place,
+        office=make.member(Role.OFFICE, place),
+        lead=lead,
+        second_lead=second_lead,
+        releaser=make.member(Role.RELEASER, place),
+        programme=version.programme,
+        version=version,
+        offer=offer,
+        event=event,
+        registration=make.registration(event),
+        application=make.application(offer, motivation="Ich möchte lernen."),
+        cohort=cohort,
+        participant=person,
+        fellow=fellow,
+        session=session,
+    )
+
+
+def make_world() -> World:
+    return World(own=make_side("Bildungshaus Rheinaue"), foreign=make_side("Haus am Anger"))
