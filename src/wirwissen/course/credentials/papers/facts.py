@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import segno
 
-JSON: TypeAlias = "str | int | float | None | Sequence[JSON] | Mapping[str, JSON]"
+JSON: TypeAlias = "str | int | float | Sequence[JSON] | Mapping[str, JSON] | None"
 
 Unit = Literal["UE", "day", "hour"]
 """What a programme counts in: teaching units of 45 minutes, days or hours."""
@@ -24,7 +24,7 @@ class Facts:
         Raises `ValueError` for more precision than quarters.
         """
         values = _plain(self)
-        assert isinstance(values, dict)  # noqa: S101  # a dataclass becomes a dict
+        assert isinstance(values, dict)  # a dataclass becomes a dict
         return values
 
 

@@ -93,7 +93,9 @@ def render(
             )
     except typst.TypstError as error:
         # Not chained: the compiler's text may quote a name and would end up in a traceback.
-        raise PaperProblem(paper, "the compiler refused it", detail=error.message) from None
+        fits = "does not fit" not in error.message
+        reason = "the compiler refused it" if fits else "more than fits on one page"
+        raise PaperProblem(paper, reason, detail=error.message) from None
     if warnings:
         raise PaperProblem(paper, "the compiler warned", detail=warnings[0].message)
     if not isinstance(result, bytes):
