@@ -97,7 +97,12 @@ class HouseBoundField(BoundField):
     ) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
         used = widget or self.field.widget
-        if not used.is_hidden and self.look == "input":
+        one_box = not isinstance(
+            used,
+            (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple,
+             forms.MultiWidget),
+        )
+        if one_box and not used.is_hidden:
             attrs["class"] = " ".join(dict.fromkeys(["in", *used.attrs.get("class", "").split()]))
         return attrs
 

@@ -1,0 +1,1 @@
+"""Public pages and the pages about safety, privacy and traces."""

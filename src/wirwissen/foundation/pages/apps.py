@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Pages(AppConfig):
+    name = "wirwissen.foundation.pages"
+    label = "pages"
+    verbose_name = "Seiten"
