@@ -22,8 +22,7 @@ def test_fails_as_expected(): assert False
 EXPECTED = {"": (2, 0, 1), "true": (2, 1, 0)}
 
 
-@pytest.mark.parametrize("in_ci", ["", "true"])
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize(("in_ci", "workers"), [("", "0"), ("true", "2")])
 def test_a_skipped_test_fails_in_ci_alone(tmp_path: Path, in_ci: str, workers: str) -> None:
     (tmp_path / "test_three.py").write_text(TESTS, encoding="utf-8")
     results = tmp_path / "results.xml"

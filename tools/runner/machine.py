@@ -44,6 +44,11 @@ def _fonts() -> Path | None:
     return next(Path("/usr/share/fonts").glob("**/*.ttf"), None)
 
 
+def _libatomic() -> Path | None:
+    """Playwright's driver is a Node.js that links to it; a bare Debian has none."""
+    return next(Path("/usr/lib").glob("**/libatomic.so.1"), None)
+
+
 @dataclass(frozen=True)
 class Tool:
     """One thing the tests use, and the packages that bring it."""
@@ -56,6 +61,7 @@ class Tool:
 TOOLS = (
     Tool("Chromium", chromium, ("chromium",)),
     Tool("fonts for Chromium", _fonts, ("fonts-dejavu-core",)),
+    Tool("library for Playwright", _libatomic, ("libatomic1",)),
     Tool("PostgreSQL", postgres_programs, ("postgresql",)),
     Tool("Java", java, ("default-jdk-headless", "libjaxb-java")),
 )
@@ -66,13 +72,16 @@ def provide_test_tools() -> None:
     missing = [tool for tool in TOOLS if tool.find() is None]
     if not missing:
         return
-    install([package for tool in missing for package in tool.packages], why="for the tests")
-    for tool in (tool for tool in missing if tool.find() is None):
-        print(
-            f"!!! No {tool.name} here: its tests will be SKIPPED (with CI=true: they fail). "
-            f"To run them: apt-get install {' '.join(tool.packages)}",
-            flush=True,
-        )
+    install(_packages(missing), why="for the tests")
+    still = [tool for tool in missing if tool.find() is None]
+    if still:
+        names = ", ".join(tool.name for tool in still)
+        print(f"!!! Missing here: {names}. Its tests will be SKIPPED (with CI=true: they fail).")
+        print(f"!!! To run them: apt-get install {' '.join(_packages(still))}", flush=True)
+
+
+def _packages(tools: Sequence[Tool]) -> list[str]:
+    return [package for tool in tools for package in tool.packages]
 
 
 def install(packages: Sequence[str], *, why: str) -> None:
