@@ -1,0 +1,1 @@
+"""What an application consists of, and who may do what with it when."""

@@ -1,0 +1,5 @@
+"""Addresses of the selection half."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Begin, save, send, withdraw an application."""

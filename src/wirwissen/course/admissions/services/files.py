@@ -1,0 +1,1 @@
+"""Papers of an application: keep, hand out, set aside unread, return, delete."""
