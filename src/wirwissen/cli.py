@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "init": ("wirwissen.houses.commands.init", "make or update a house, invite its first person"),
+    "serve": ("wirwissen.houses.commands.serve", "run the web server of a house"),
+    "worker": ("wirwissen.houses.commands.worker", "run mails, deadlines and nightly deletion"),
+    "demo": ("wirwissen.houses.commands.demo", "run both houses with invented people"),
     "completion": ("wirwissen.course.record.command", "what a learning record still lacks"),
 }
 

@@ -1,0 +1,50 @@
+"""`wirwissen serve`: the web server of one house, on the loopback behind your TLS proxy."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wirwissen.houses.commands import SETTINGS, choose_house, start_django
+
+
+def run(argv: Sequence[str]) -> int:
+    """Replace this process by granian. Returns only if the house is not ready (status 3)."""
+    parser = argparse.ArgumentParser(prog="wirwissen serve", description=__doc__)
+    parser.add_argument("--house", choices=sorted(SETTINGS))
+    parser.add_argument("--bind", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args(argv)
+    choose_house(options.house)
+    start_django()
+    if lacks := _what_is_missing():
+        print(f"{lacks} Run `wirwissen init` first.", file=sys.stderr)
+        return 3
+    from django.conf import settings
+
+    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    # SQLite: one thread a process; more lift p99 from 47 to 264-360 ms (product/stack.md).
+    threads = "1" if is_sqlite else "4"
+    granian = Path(sys.executable).with_name("granian")
+    command = [
+        str(granian), "--interface", "wsgi", "--host", options.bind, "--port", str(settings.PORT),
+        "--workers", str(options.workers), "--blocking-threads", threads, "--no-ws",
+        "--respawn-failed-workers", "--log-level", "warning", "wirwissen.houses.wsgi:application",
+    ]  # fmt: skip
+    os.execv(command[0], command)  # noqa: S606  (our own program, no shell)
+
+
+def _what_is_missing() -> str:
+    from django.conf import settings
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    if not settings.SECRET_KEY or not Path(settings.KEY_FILE).exists():
+        return "This house has no keys yet."
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "The database is not up to date."
+    return ""
