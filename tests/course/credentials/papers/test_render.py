@@ -33,6 +33,14 @@ def test_every_sample_fits_on_one_page(sample: str) -> None:
     assert pages(printed(*samples.all_papers()[sample])) == 1
 
 
+def test_a_sheet_for_24_and_two_guests_stands_on_one_page() -> None:
+    names = (samples.NAMES * 2)[:24]
+
+    sheet = samples.attendance_sheet(names=names, guests=samples.NAMES[:2])
+
+    assert pages(printed(Paper.ATTENDANCE_SHEET, sheet)) == 1
+
+
 def test_lists_and_letters_may_go_on_to_a_second_page() -> None:
     many = tuple(f"{name} {i}" for i in range(3) for name in samples.NAMES)
 
