@@ -1,0 +1,1 @@
+"""Checks an uploaded file by its content; the entrance is `check.check_upload`."""
