@@ -34,7 +34,7 @@ class CurriculumPart:
 class Curriculum:
     """What a programme version holds.
 
-    `by_hand`: what the record format cannot say ("3 of 4 reflection days"), to be checked by people;
+    `by_hand`: what the record format cannot say ("3 of 4 reflection days"), checked by people;
     `missing`: what the source does not print, named as such and never copied from another set.
     """
 
@@ -101,7 +101,7 @@ def read_curriculum(data: Mapping[str, Any]) -> Curriculum:
             missing=top.texts("missing"),
         )
     except BadRecord as bad:
-        raise ValueError(str(bad)) from None
+        raise ValueError(f"{bad.place}: {bad.reason}") from None
     _check(curriculum)
     return curriculum
 

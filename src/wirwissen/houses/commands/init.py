@@ -16,7 +16,7 @@ def run(argv: Sequence[str]) -> int:
     """Make keys, tables and static files; print a one-time invitation where nobody is yet."""
     options = _options(argv)
     choose_house(options.house)
-    _make_secrets()
+    make_secrets()
     start_django()
     prepare_house(quiet=not options.verbose)
     from wirwissen.foundation.accounts.models import Membership
@@ -37,7 +37,8 @@ def prepare_house(*, quiet: bool = True) -> None:
     call_command("collectstatic", interactive=False, verbosity=verbosity)
 
 
-def _make_secrets() -> None:
+def make_secrets() -> None:
+    """Make the secret and the instance key where they are missing; never overwrite one."""
     # Before Django is set up: its settings read the secret when they are imported.
     house = os.environ["WIRWISSEN_HOUSE"]
     keys = Path(os.environ.get("WIRWISSEN_KEYS", f"var/keys/{house}")).resolve()

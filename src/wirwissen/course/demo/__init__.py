@@ -1,0 +1,1 @@
+"""The demo of the course house: invented people on real curricula."""

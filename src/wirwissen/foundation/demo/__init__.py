@@ -1,0 +1,1 @@
+"""The demo's own pages: who one can be, and every mail that was sent. Never in a real house."""

@@ -1,0 +1,1 @@
+"""The demo of the network house: one invented group."""
