@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wirwissen.foundation.pages.context import Surroundings
 from wirwissen.foundation.pages.crisis import crisis
+from wirwissen.foundation.pages.record import record_of_processing
 
 
 class SeeOther(HttpResponseRedirect):
@@ -60,7 +61,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Data protection in plain words."""
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"record": record_of_processing()})
 
 
 @login_not_required
