@@ -17,6 +17,8 @@ SETTINGS = {"course": "tests.settings.course", "network": "tests.settings.networ
 NETWORK, FLOWS = "tests/network", "tests/flows"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))
+# A module that cannot be imported hides no other; a test that hangs says where.
+ALWAYS = ("--continue-on-collection-errors", "-o", "faulthandler_timeout=600")
 NO_TESTS = 5  # pytest's exit code for "nothing collected"
 
 
@@ -84,7 +86,7 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
         if wanted:
             results = BUILD / "results" / f"{name}.xml"
             command = (str(PYTHON), "-m", "pytest", f"--ds={SETTINGS[settings]}", "-q", *own)
-            given = ("--continue-on-collection-errors", *options, f"--junitxml={results}", *wanted)
+            given = (*ALWAYS, *options, f"--junitxml={results}", *wanted)
             steps.append(Step(f"Tests: {name}", command + given, results))
     return steps
 
@@ -126,7 +128,7 @@ def _run_one(step: Step, *, empty_is_fine: bool) -> Outcome:
         step.results.parent.mkdir(parents=True, exist_ok=True)
         step.results.unlink(missing_ok=True)
     start = time.monotonic()
-    code = subprocess.run(step.command, cwd=ROOT, env=variables(), check=False).returncode
+    code = _exit_code(step.command)
     seconds = time.monotonic() - start
     if step.results is None:
         counts = (int(code == 0), int(code != 0), 0)
@@ -136,6 +138,16 @@ def _run_one(step: Step, *, empty_is_fine: bool) -> Outcome:
         counts = count(step.results, code)
     print(f"--- {step.title}: {'ok' if not counts[1] else 'FAILED'}, {seconds:.1f} s", flush=True)
     return Outcome(step.title, seconds, *counts)
+
+
+def _exit_code(command: Sequence[str]) -> int:
+    """Run it to its end. After Ctrl-C it may still stop its servers: `subprocess.run` would not."""
+    with subprocess.Popen(command, cwd=ROOT, env=variables()) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.wait()
+            raise
 
 
 def count(results: Path, code: int) -> tuple[int, int, int]:
