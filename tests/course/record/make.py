@@ -186,6 +186,11 @@ def _target(record: Any, path: str) -> tuple[Any, Any]:
     return record, steps[-1]
 
 
+def as_text(record: object) -> str:
+    """JSON text of a record."""
+    return json.dumps(record, ensure_ascii=False)
+
+
 def ask(source: bytes | str | object) -> tuple[int, Any, str]:
     """Exit status, parsed answer (`None` if none) and error text of the command for this input."""
     text = source if isinstance(source, (bytes, str)) else json.dumps(source)

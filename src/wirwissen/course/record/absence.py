@@ -22,6 +22,7 @@ from wirwissen.course.record.shapes import (
 )
 
 _ZERO = Decimal(0)
+_NO_DAYS = Fraction(0)
 _WORST_LAST = (State.MET, State.OPEN, State.NOT_MET)
 
 
@@ -62,7 +63,7 @@ def parts_of(record: LearningRecord) -> tuple[PartFigures, ...]:
     for part in record.programme.parts:
         tally = tallies[part.id]
         units, make_up_days = made_up.get(part.id, (_ZERO, _ZERO))
-        absent_days = days.get(part.id, Fraction(0))
+        absent_days = days.get(part.id, _NO_DAYS)
         figures.append(
             PartFigures(
                 part=part,
@@ -76,7 +77,7 @@ def parts_of(record: LearningRecord) -> tuple[PartFigures, ...]:
                 if isinstance(rule, PercentRule) and rule.of is Base.PART
                 else None,
                 absent_days=absent_days,
-                covered_days=min(Fraction(make_up_days), absent_days) if days else Fraction(0),
+                covered_days=min(Fraction(make_up_days), absent_days) if absent_days else _NO_DAYS,
             )
         )
     return tuple(figures)
@@ -210,8 +211,8 @@ def _absent_days(record: LearningRecord) -> dict[str, Fraction]:
         planned = _sum(session.units for session in sessions)
         for session in sessions:
             missed = session.units - attended[session.id]
-            # Whole numbers of quarters, because fractions of whole numbers are quick to make.
-            days[session.part] += Fraction(int(missed * 4), int(planned * 4))
+            if missed:  # Whole quarters, because fractions of whole numbers are quick to make.
+                days[session.part] += Fraction(int(missed * 4), int(planned * 4))
     return days
 
 

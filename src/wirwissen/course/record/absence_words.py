@@ -11,6 +11,7 @@ from wirwissen.course.record.german import (
     counted,
     day,
     number,
+    out_of,
     unit_words,
     verb,
 )
@@ -41,7 +42,7 @@ def absence_text(result: AbsenceResult, completion: Completion) -> str:
 def _sum_and_limit(
     result: AbsenceResult, completion: Completion, words: tuple[str, str]
 ) -> list[str]:
-    base = "" if result.base is None else f" von {counted(result.base, words)}"
+    base = "" if result.base is None else f" von {out_of(result.base, words)}"
     if result.gross:
         missed = f"{number(result.gross)}{base}" if base else counted(result.gross, words)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from wirwissen.course.record import german
@@ -16,24 +17,30 @@ from wirwissen.course.record.validation import LARGEST
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_MISSING = object()
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIMPLE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Entry:
-    """One JSON object and its place. Every method raises `BadRecord` naming the field."""
+    """One JSON object and its place. Every method raises `BadRecord` naming the field.
+
+    The common case comes first and spells out no place: a record has hundreds of fields, and 1,000
+    records are read and checked in a second.
+    """
 
     __slots__ = ("fields", "place")
 
     def __init__(self, value: object, place: str) -> None:
         self.place = place
-        if isinstance(value, Doubled):
+        if type(value) is dict:
+            self.fields: dict[str, object] = value
+        elif isinstance(value, Doubled):
             raise BadRecord(self.at(value.key), "steht zweimal im selben Objekt")
-        if not isinstance(value, dict):
+        else:
             reason = f"{_kind(value)}; erwartet ist ein Objekt {{…}}"
             raise BadRecord(place or WHOLE_INPUT, reason)
-        self.fields: dict[str, object] = value
 
     def at(self, key: str) -> str:
         """The place of one field."""
@@ -60,11 +67,15 @@ class Entry:
 
     def text(self, key: str) -> str:
         """A text of whole characters."""
+        value = self.fields.get(key)
+        if type(value) is str and value.isascii():
+            return value
         return _text(self.value(key), self.at(key))
 
     def optional_text(self, key: str) -> str | None:
         """A text or null."""
-        return None if self.value(key) is None else self.text(key)
+        value = self.fields.get(key, _MISSING)
+        return None if value is None else self.text(key)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -73,17 +84,18 @@ class Entry:
 
     def flag(self, key: str) -> bool:
         """True or false; a number is neither."""
-        value = self.value(key)
+        value = self.fields.get(key)
         if value is True or value is False:
             return value
-        raise BadRecord(self.at(key), f"{_kind(value)}; erwartet ist true oder false")
+        reason = f"{_kind(self.value(key))}; erwartet ist true oder false"
+        raise BadRecord(self.at(key), reason)
 
     def number(self, key: str) -> Decimal:
         """A JSON number; whether it fits is decided later."""
-        value = self.value(key)
-        if not isinstance(value, Decimal):
-            raise BadRecord(self.at(key), f"{_kind(value)}; erwartet ist eine Zahl")
-        return value
+        value = self.fields.get(key)
+        if isinstance(value, Decimal):
+            return value
+        raise BadRecord(self.at(key), f"{_kind(self.value(key))}; erwartet ist eine Zahl")
 
     def whole(self, key: str) -> int:
         """A whole number: 34, and 34.0 too."""
@@ -100,18 +112,21 @@ class Entry:
 
     def day(self, key: str) -> date:
         """A day that exists, written YYYY-MM-DD."""
-        value = self.value(key)
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        value = self.fields.get(key)
+        if isinstance(value, str):
             try:
-                return date.fromisoformat(value)
+                return _date(value)
             except ValueError:
-                reason = f"den Tag {value} gibt es nicht"
-                raise BadRecord(self.at(key), reason) from None
-        raise BadRecord(self.at(key), f"{_kind(value)}; erwartet ist ein Tag wie 2026-01-16")
+                if _DAY.fullmatch(value):
+                    reason = f"den Tag {value} gibt es nicht"
+                    raise BadRecord(self.at(key), reason) from None
+        reason = f"{_kind(self.value(key))}; erwartet ist ein Tag wie 2026-01-16"
+        raise BadRecord(self.at(key), reason)
 
     def optional_day(self, key: str) -> date | None:
         """A day or null."""
-        return None if self.value(key) is None else self.day(key)
+        value = self.fields.get(key, _MISSING)
+        return None if value is None else self.day(key)
 
     def choice(self, key: str, choices: type[Choice]) -> Choice:
         """One of a few words."""
@@ -139,6 +154,14 @@ class Entry:
         if not isinstance(value, list):
             raise BadRecord(self.at(key), f"{_kind(value)}; erwartet ist eine Liste […]")
         return value
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date:
+    """A date; remembered, because the days of a course come again in every record."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _is_number(value: object) -> bool:

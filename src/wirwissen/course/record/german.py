@@ -57,6 +57,11 @@ def counted(amount: Amount | int, words: tuple[str, str]) -> str:
     return f"{number(amount)} {words[0] if amount == 1 else words[1]}"
 
 
+def out_of(amount: Amount | int, words: tuple[str, str]) -> str:
+    """Write a total after "von", which asks for the dative: von 264 UE, von 39 Tagen."""
+    return counted(amount, words).replace("Tage", "Tagen")
+
+
 def verb(amount: Amount | int, *, one: str, many: str) -> str:
     """The verb that goes with an amount: 1 UE *ist*, 0,25 UE *sind*."""
     return one if amount == 1 else many

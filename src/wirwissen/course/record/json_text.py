@@ -43,7 +43,7 @@ def _no_number(text: str) -> object:
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object,
     parse_float=_number,
-    parse_int=_number,
+    parse_int=Decimal,
     parse_constant=_no_number,
 )
 

@@ -5,9 +5,10 @@ Types are settled before (by the JSON reader, or by mypy for records made from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from wirwissen.course.record import german
 from wirwissen.course.record.deadlines import months_later
@@ -50,22 +51,31 @@ def validate(record: LearningRecord) -> None:
 
 
 def _amount(place: str, value: Decimal, grain: tuple[str, str, int] = _QUARTER) -> None:
-    """Refuse what is negative, huge or finer than its grain."""
+    flaw = _flaw(value, grain)
+    if flaw:
+        raise BadRecord(place, flaw)
+
+
+@lru_cache(maxsize=4096)
+def _flaw(value: Decimal, grain: tuple[str, str, int] = _QUARTER) -> str:
+    """What is wrong with an amount: negative, huge or finer than its grain; empty if nothing.
+
+    Remembered, because a course has few different amounts.
+    """
     if value < 0:
-        raise BadRecord(place, "weniger als 0; erwartet ist eine Zahl ab 0")
+        return "weniger als 0; erwartet ist eine Zahl ab 0"
     if not value <= LARGEST:
-        raise BadRecord(place, f"zu groß; möglich ist höchstens {german.money(Decimal(LARGEST))}")
+        return f"zu groß; möglich ist höchstens {german.money(Decimal(LARGEST))}"
     # Rounding first and comparing keeps the test exact for any number of digits.
     rounded = value.quantize(german.HUNDREDTH)
     name, step, per_whole = grain
     if rounded != value or rounded * per_whole % 1:
-        raise BadRecord(place, f"genauer als {name}; erwartet sind Schritte von {step}")
+        return f"genauer als {name}; erwartet sind Schritte von {step}"
+    return ""
 
 
-def _units_above_zero(place: str, value: Decimal) -> None:
-    _amount(place, value)
-    if value == 0:
-        raise BadRecord(place, "0; erwartet ist eine Zahl über 0")
+def _flaw_above_zero(value: Decimal) -> str:
+    return _flaw(value) if value else "0; erwartet ist eine Zahl über 0"
 
 
 def _whole(place: str, value: int) -> None:
@@ -75,13 +85,17 @@ def _whole(place: str, value: int) -> None:
         raise BadRecord(place, f"zu groß; möglich ist höchstens {german.money(Decimal(LARGEST))}")
 
 
-def _once(places: Iterable[tuple[str, str]]) -> None:
-    """Refuse a second entry with the same id; `places` are pairs of place and id."""
-    seen: dict[str, str] = {}
-    for place, key in places:
-        if key in seen:
-            raise BadRecord(place, f"{german.quoted_id(key)} steht schon in {seen[key]}")
-        seen[key] = place
+def _once(place: str, ids: Sequence[object]) -> None:
+    """Refuse a second entry with the same id; `place` has `#` where the index goes."""
+    if len(set(ids)) == len(ids):
+        return
+    first_at: dict[object, int] = {}
+    for index, key in enumerate(ids):
+        if key in first_at:
+            first = place.replace("#", str(first_at[key]))
+            reason = f"{german.quoted_id(str(key))} steht schon in {first}"
+            raise BadRecord(place.replace("#", str(index)), reason)
+        first_at[key] = index
 
 
 def _period(place: str, starts_on: date, ends_on: date) -> None:
@@ -92,10 +106,10 @@ def _period(place: str, starts_on: date, ends_on: date) -> None:
 
 
 def _parts(programme: Programme) -> dict[str, Part]:
-    place = "programme.parts"
+    _once("programme.parts[#].id", [part.id for part in programme.parts])
     for index, part in enumerate(programme.parts):
-        _units_above_zero(f"{place}[{index}].units", part.units)
-    _once((f"{place}[{index}].id", part.id) for index, part in enumerate(programme.parts))
+        if flaw := _flaw_above_zero(part.units):
+            raise BadRecord(f"programme.parts[{index}].units", flaw)
     return {part.id: part for part in programme.parts}
 
 
@@ -119,10 +133,10 @@ def _rules(rules: Rules) -> None:
 
 def _internship_rules(rules: Rules) -> None:
     place = "programme.rules.internships"
+    _once(f"{place}[#].no", [rule.no for rule in rules.internships])
     for index, rule in enumerate(rules.internships):
         _whole(f"{place}[{index}].no", rule.no)
         _amount(f"{place}[{index}].hours", rule.hours)
-    _once((f"{place}[{index}].no", str(rule.no)) for index, rule in enumerate(rules.internships))
     known = {rule.no for rule in rules.internships}
     for index, rule in enumerate(rules.internships):
         if rule.after is not None and rule.after not in known:
@@ -139,11 +153,12 @@ def _late_period(closing_on: date, late_months: int | None) -> None:
 
 
 def _sessions(record: LearningRecord, parts: dict[str, Part]) -> dict[str, Session]:
+    _once("sessions[#].id", [session.id for session in record.sessions])
     for index, session in enumerate(record.sessions):
         if session.part not in parts:
             raise BadRecord(f"sessions[{index}].part", _unknown_part(session.part))
-        _units_above_zero(f"sessions[{index}].units", session.units)
-    _once((f"sessions[{index}].id", session.id) for index, session in enumerate(record.sessions))
+        if flaw := _flaw_above_zero(session.units):
+            raise BadRecord(f"sessions[{index}].units", flaw)
     return {session.id: session for session in record.sessions}
 
 
@@ -152,17 +167,18 @@ def _unknown_part(part: str) -> str:
 
 
 def _attendance(record: LearningRecord, sessions: dict[str, Session]) -> None:
+    _once("attendance[#].session", [row.session for row in record.attendance])
     for index, row in enumerate(record.attendance):
-        place = f"attendance[{index}]"
         session = sessions.get(row.session)
         if session is None:
             reason = f"{german.quoted_id(row.session)} steht nicht in sessions"
-            raise BadRecord(f"{place}.session", reason)
-        _amount(f"{place}.units", row.units)
+            raise BadRecord(f"attendance[{index}].session", reason)
+        if flaw := _flaw(row.units):
+            raise BadRecord(f"attendance[{index}].units", flaw)
         if row.units > session.units:
-            planned = german.counted(session.units, german.unit_words(record.programme.unit))
-            raise BadRecord(f"{place}.units", f"{german.number(row.units)} von {planned}")
-    _once((f"attendance[{at}].session", row.session) for at, row in enumerate(record.attendance))
+            planned = german.out_of(session.units, german.unit_words(record.programme.unit))
+            reason = f"{german.number(row.units)} von {planned}"
+            raise BadRecord(f"attendance[{index}].units", reason)
 
 
 def _makeups(record: LearningRecord, parts: dict[str, Part]) -> None:
@@ -177,6 +193,7 @@ def _makeups(record: LearningRecord, parts: dict[str, Part]) -> None:
 
 def _internships(record: LearningRecord) -> None:
     known = {rule.no for rule in record.programme.rules.internships}
+    _once("internships[#].no", [entry.no for entry in record.internships])
     for index, entry in enumerate(record.internships):
         place = f"internships[{index}]"
         _whole(f"{place}.no", entry.no)
@@ -184,7 +201,6 @@ def _internships(record: LearningRecord) -> None:
         if known and entry.no not in known:
             raise BadRecord(f"{place}.no", _unknown_internship(entry.no))
         _placements(place, entry)
-    _once((f"internships[{at}].no", str(entry.no)) for at, entry in enumerate(record.internships))
 
 
 def _placements(place: str, entry: InternshipEntry) -> None:

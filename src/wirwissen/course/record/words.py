@@ -148,10 +148,10 @@ def _(result: PaymentsResult) -> list[str]:
 def _(result: SuitabilityResult) -> list[str]:
     if result.declined:
         return ["Die Eignung ist nicht bestätigt worden."]
-    one, many = "Unterschrift zur Eignung ist", "Unterschriften zur Eignung sind"
-    there = verb(result.needed, one=one, many=many)
+    signatures = counted(result.needed, ("Unterschrift", "Unterschriften"))
+    are = verb(result.signatures, one="ist", many="sind")
     gap = result.needed - result.signatures
-    sum_of = f"{result.signatures} von {result.needed} {there} da"
+    sum_of = f"{result.signatures} von {signatures} zur Eignung {are} da"
     if gap <= 0:
         return [f"{sum_of}."]
     return [f"{sum_of}: {gap} {verb(gap, one='fehlt', many='fehlen')}."]
