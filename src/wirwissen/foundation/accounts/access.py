@@ -3,7 +3,7 @@
 What somebody may not know of is a 404, never a 403 (product/trust.md, 2).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from allauth.account.authentication import get_authentication_records
@@ -14,6 +14,14 @@ from wirwissen.foundation.accounts.rules import Role, is_strong
 from wirwissen.foundation.core.errors import NeedsPassword
 
 PLACE_IN_SESSION = "organisation"
+
+# An app adds a function that says whether an organisation's office has to do with a person
+# (their application, their place in a course): only then may it help that person's account.
+known_to: list[Callable[[Organisation, User], bool]] = []
+
+# An app adds a function that says whether class S of this person is kept (`privacy` does):
+# then a mailbox alone may not set their first password.
+keeps_sealed: list[Callable[[User], bool]] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +44,15 @@ def signed_in(request: HttpRequest) -> User:
 def need_password(request: HttpRequest) -> User:
     """For class S and staff pages. Raises `NeedsPassword` if only a mailbox opened the session."""
     user = signed_in(request)
-    methods = frozenset(record["method"] for record in get_authentication_records(request))
-    if not is_strong(methods):
+    if not is_strong_session(request):
         raise NeedsPassword
     return user
+
+
+def is_strong_session(request: HttpRequest) -> bool:
+    """Whether more than a mailbox opened this session (password, later TOTP or passkey)."""
+    records = get_authentication_records(request, signed_in(request))
+    return is_strong(frozenset(record["method"] for record in records))
 
 
 def memberships_of(request: HttpRequest) -> list[Membership]:

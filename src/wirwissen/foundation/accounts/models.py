@@ -38,6 +38,8 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(_("entstanden"), default=now)
     # Part of what a session is checked against: a new mark ends every session of this person.
     session_mark = models.CharField(_("Sitzungszeichen"), max_length=14, default=new_id)
+    # Django would write down when somebody was here last. Nobody needs to know.
+    last_login = None  # type: ignore[assignment]
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -47,7 +49,7 @@ class User(AbstractBaseUser):
     privacy = PersonalData(
         purpose=_("Ihr Zugang"), subject="id", personal=frozenset({"email"}),
         plain=frozenset({
-            "id", "password", "last_login", "is_active", "is_quiet", "joined_at", "session_mark",
+            "id", "password", "is_active", "is_quiet", "joined_at", "session_mark",
         }),
     )
 
@@ -119,6 +121,10 @@ class Membership(HouseModel):
 
     def __str__(self) -> str:
         return f"Aufgabe {self.pk}"
+
+    @property
+    def role_held(self) -> Role:
+        return Role(self.role)
 
 
 class RoleChange(HouseModel):

@@ -1,5 +1,6 @@
 """Roles, and who may do what by them."""
 
+from datetime import timedelta
 from enum import Enum
 
 
@@ -18,6 +19,9 @@ ROLE_LABELS = {
     Role.RELEASER: "Freigabe",
 }
 STRONG_METHODS = frozenset({"password", "mfa"})
+INVITATION_LASTS = timedelta(days=14)
+RECOVERY_LASTS = timedelta(days=7)
+MOST_WRONG_CODES = 5
 PASSWORD_LENGTH = 12  # signs at least; no other demands (NIST SP 800-63B-4, 3.1.1)
 
 
@@ -30,6 +34,19 @@ def may_change_roles(*, own_roles: frozenset[Role], own_account: bool, losing_of
     """The office gives and takes roles; nobody takes the office from themselves, so that a house
     is never left without anybody who can invite."""
     return Role.OFFICE in own_roles and not (own_account and losing_office)
+
+
+def may_set_first_password(*, has_password: bool, has_role: bool, keeps_sealed: bool) -> bool:
+    """Whether somebody whom only a mailbox signed in may set a password without the office's code.
+
+    Only a fresh account: nothing in it is worth the theft of a mailbox yet (product/trust.md, T9).
+    """
+    return not (has_password or has_role or keeps_sealed)
+
+
+def may_try_code(*, wrong_codes: int) -> bool:
+    """Whether a one-time code takes another try: after five wrong ones it has ended."""
+    return wrong_codes < MOST_WRONG_CODES
 
 
 def no_display_name(user: object) -> str:

@@ -1,0 +1,47 @@
+"""Addresses of accounts. The library reverses names without namespace, so there are two lists."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wirwissen.foundation.accounts.views import invitation, own, passwords, sign_in, staff
+
+_of_ours = [
+    path("kennwort/erstes/", passwords.first_password, name="first_password"),
+    path("kennwort/neu/", passwords.new_password, name="new_password"),
+    path("konto/", own.own, name="own"),
+    path("konto/geraete/", own.end_sessions, name="end_sessions"),
+    path("konto/aufgehoben/", own.discard_kept, name="discard_kept"),
+    path("haus/", staff.organisation, name="organisation"),
+    path("haus/wechseln/", own.switch, name="switch"),
+    path("team/", staff.staff, name="staff"),
+    path("team/einladen/", staff.invite, name="invite"),
+    path("team/eingeladen/<str:invitation_id>/", staff.invited, name="invited"),
+    path(
+        "team/eingeladen/<str:invitation_id>/zuruecknehmen/", staff.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("team/code/<str:user_id>/", staff.recovery_code, name="recovery_code"),
+    path("team/<str:user_id>/", staff.member, name="member"),
+    path("team/<str:user_id>/geben/", staff.give_role, name="give_role"),
+    path("team/<str:user_id>/nehmen/", staff.take_role, name="take_role"),
+    path("einladung/<str:token>/", invitation.invitation, name="invitation"),
+]
+
+urlpatterns = [
+    path("anmelden/", sign_in.login, name="account_login"),
+    path("anmelden/code/", sign_in.request_code, name="account_request_login_code"),
+    path("anmelden/code/bestaetigen/", sign_in.confirm_code, name="account_confirm_login_code"),
+    path("abmelden/", sign_in.logout, name="account_logout"),
+    path("kennwort/pruefen/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("kennwort/aendern/", passwords.change, name="account_change_password"),
+    # Who has no password sets the first one on our page, which asks who may.
+    path(
+        "kennwort/setzen/", RedirectView.as_view(pattern_name="accounts:first_password", query_string=True),
+        name="account_set_password",
+    ),
+    path("kennwort/verloren/", sign_in.lost_password, name="account_reset_password"),
+    path("konto/neu/", sign_in.no_signup, name="account_signup"),
+    path("konto/adresse/", sign_in.other_address, name="account_email"),
+    path("konto/ruht/", sign_in.inactive, name="account_inactive"),
+    path("", include((_of_ours, "accounts"))),
+]
