@@ -12,6 +12,7 @@ from tests.harness.house import House, Kind
 from tests.harness.smtp_sink import SmtpSink
 
 MakeHouse = Callable[[Kind], House]
+LOGS = ("house", "serve", "worker")
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "failures"
 
 
@@ -82,7 +83,7 @@ def pytest_runtest_makereport(
         for thing in getattr(item, "funcargs", {}).values():
             if isinstance(thing, House):
                 report.sections += [
-                    (f"{thing.kind} house, {part}", thing.log(part)) for part in ("serve", "worker")
+                    (f"{thing.kind} house, {name}", thing.log(name)) for name in LOGS
                 ]
             elif isinstance(thing, Visitors):
                 saved = thing.photograph(PICTURES, item.name)

@@ -25,3 +25,4 @@ def test_an_empty_house_comes_up_and_answers_after_a_kill(
     for part in ("serve", "worker"):
         course_house.restart(part)
     assert course_house.answers("/")
+    course_house.check()

@@ -59,7 +59,7 @@ class House:
 
     @property
     def log_folder(self) -> Path:
-        """What the processes wrote: `serve.log`, `worker.log`."""
+        """What the house logs (`house.log`) and its processes print (`serve`, `worker`)."""
         return self.var / "log"
 
     @property
@@ -108,10 +108,17 @@ class House:
         return done.stdout
 
     def start(self) -> Self:
-        """Start server and worker; returns once the server answers."""
-        for part in ("serve", "worker"):
+        """Start worker and server; returns once the server answers and the worker still runs."""
+        for part in ("worker", "serve"):
             self.start_part(part)
+        self.check()
         return self
+
+    def check(self) -> None:
+        """Raise `HouseDied` if a part that was started has ended by itself."""
+        for part, process in self._running.items():
+            if process.poll() is not None:
+                raise HouseDied(f"{part} ended with {process.returncode}:\n{self.log(part)}")
 
     def start_part(self, part: Part) -> None:
         """Start one of the two; its output is added to its log file."""
@@ -152,9 +159,9 @@ class House:
         self.kill(part)
         self.start_part(part)
 
-    def log(self, part: Part = "serve", *, last: int = 4000) -> str:
-        """The last characters of one part's log."""
-        path = self.log_folder / f"{part}.log"
+    def log(self, name: str = "house", *, last: int = 4000) -> str:
+        """The last characters of `house.log`, or of what `serve` or `worker` printed."""
+        path = self.log_folder / f"{name}.log"
         return path.read_text(encoding="utf-8", errors="replace")[-last:] if path.exists() else ""
 
     def __enter__(self) -> Self:
@@ -174,7 +181,7 @@ class House:
             ended = self._running["serve"].poll()
             if ended is not None or time.monotonic() > deadline:
                 why = f"ended with {ended}" if ended is not None else "does not answer"
-                raise HouseDied(f"the {self.kind} house {why}:\n{self.log('serve')}")
+                raise HouseDied(f"the {self.kind} house {why}:\n{self.log('serve')}{self.log()}")
             time.sleep(0.05)
 
     def answers(self, path: str = "/") -> bool:
