@@ -9,6 +9,7 @@ from wirwissen.course.cohorts.models.ledger import (
 )
 from wirwissen.course.cohorts.models.people import (
     Cohort,
+    Credit,
     Participant,
     ParticipantKind,
     ParticipantState,
@@ -23,6 +24,7 @@ from wirwissen.course.cohorts.models.timetable import (
 __all__ = [
     "Attendance",
     "Cohort",
+    "Credit",
     "LedgerEntry",
     "MakeUp",
     "Objection",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.admissions.models import Application
@@ -139,3 +140,37 @@ class Participant(HouseModel):
 
     def __str__(self) -> str:
         return f"Platz im Kurs {self.pk}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name in lists; an erased person stays in them without one."""
+        return self.name or gettext("gelöschte Person")
+
+
+class Credit(HouseModel):
+    """A part that somebody who changed cohorts has behind them, mapped by topic.
+
+    What counts for `part` here are the sessions and entries of `part_there` in `source`.
+    """
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="credits")
+    part = models.CharField(_("Teil des Programms"), max_length=40)
+    source = models.ForeignKey(Participant, models.CASCADE, related_name="credits_given")
+    part_there = models.CharField(_("Teil im früheren Kurs"), max_length=40)
+
+    privacy = PersonalData(
+        purpose=_("Nachweis der Stunden nach einem Wechsel"),
+        subject="participant__person",
+        personal=frozenset({"part", "part_there"}),
+        plain=frozenset({"id", "participant", "source"}),
+    )
+
+    class Meta:
+        verbose_name = _("Angerechneter Teil")
+        verbose_name_plural = _("Angerechnete Teile")
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "part"], name="credit_once_per_part")
+        ]
+
+    def __str__(self) -> str:
+        return f"Anrechnung {self.pk}"

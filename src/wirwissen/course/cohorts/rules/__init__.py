@@ -1,0 +1,1 @@
+"""Decisions about a cohort: timetable, group, sheets, ledger, forecast. Pure."""
