@@ -62,6 +62,7 @@ FOUNDATION_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "wirwissen.foundation.accounts",  # before the library: our templates win
     "allauth",
     "allauth.account",
     "csp",
@@ -72,7 +73,6 @@ FOUNDATION_APPS = [
     "wirwissen.foundation.sealed",
     "wirwissen.foundation.jobs",
     "wirwissen.foundation.mail",
-    "wirwissen.foundation.accounts",
     "wirwissen.foundation.pages",
 ]
 INSTALLED_APPS = list(FOUNDATION_APPS)
