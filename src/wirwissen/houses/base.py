@@ -124,9 +124,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# Uploads stay in memory (20 MB at most): a temporary file would lie on disk unsealed.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 22 * 1024 * 1024
+# Uploads stay in memory: a temporary file would lie on disk unsealed.
+FILE_UPLOAD_HANDLERS = ["wirwissen.foundation.core.upload_handler.NamedInMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Sign-in

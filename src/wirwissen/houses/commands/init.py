@@ -56,13 +56,18 @@ def make_secrets() -> None:
 
 def _invite_first(options: argparse.Namespace) -> int:
     from django.conf import settings
+    from django.utils.text import slugify
 
+    from wirwissen.foundation.accounts.models import Organisation
     from wirwissen.foundation.accounts.services import create_first_invitation
 
     organisation = options.organisation or _ask("Name of the organisation: ")
     name = options.name or _ask("Your name, as colleagues see it: ")
     email = options.email or _ask("Your e-mail address: ")
-    path, code = create_first_invitation(email=email, name=name, organisation=organisation)
+    place = Organisation.objects.first() or Organisation.objects.create(
+        name=organisation, slug=slugify(organisation)[:50] or "haus"
+    )
+    path, code = create_first_invitation(email=email, name=name, organisation=place)
     print("The house is ready. Open this link once, within seven days, and type the code:")
     print(f"link: {settings.HOUSE_ADDRESS}{path}")
     print(f"code: {code}")

@@ -28,9 +28,9 @@ def run(argv: Sequence[str]) -> int:
     is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     # SQLite: one thread a process; more lift p99 from 47 to 264-360 ms (product/stack.md).
     threads = "1" if is_sqlite else "4"
-    granian = Path(sys.executable).with_name("granian")
     command = [
-        str(granian), "--interface", "wsgi", "--host", options.bind, "--port", str(settings.PORT),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.bind,
+        "--port", str(settings.PORT),
         "--workers", str(options.workers), "--blocking-threads", threads, "--no-ws",
         "--respawn-failed-workers", "--log-level", "warning", "wirwissen.houses.wsgi:application",
     ]  # fmt: skip
