@@ -1,0 +1,1 @@
+"""The pages of programmes and offers: public ones, and the office's."""
