@@ -1,0 +1,87 @@
+"""Named reads of cohorts; each says how many queries it takes."""
+
+from wirwissen.course.cohorts.queries.history import (
+    corrections_of,
+    entries_of,
+    faults_of,
+    history_of,
+    latest_first,
+    objections_of,
+    open_objections,
+    standing_units,
+)
+from wirwissen.course.cohorts.queries.people import (
+    as_person,
+    cohorts_of,
+    credited_parts,
+    in_order,
+    knows,
+    participations_of,
+    people_of,
+    size_of,
+)
+from wirwissen.course.cohorts.queries.records import (
+    attendance_part,
+    attendance_parts,
+    closing_day,
+    day_of,
+)
+from wirwissen.course.cohorts.queries.sheets import (
+    Sheet,
+    ended_and_open,
+    last_number,
+    open_sheets,
+    part_sessions,
+    sheets_of,
+)
+from wirwissen.course.cohorts.queries.timetable import (
+    Clash,
+    block_of,
+    clashes_of,
+    led_by,
+    plans_of,
+    sessions_of,
+    sessions_with_trainers,
+    trainers_of,
+)
+from wirwissen.course.cohorts.queries.worklist import next_session_of, title_of, todos
+
+__all__ = [
+    "Clash",
+    "Sheet",
+    "as_person",
+    "attendance_part",
+    "attendance_parts",
+    "block_of",
+    "clashes_of",
+    "closing_day",
+    "cohorts_of",
+    "corrections_of",
+    "credited_parts",
+    "day_of",
+    "ended_and_open",
+    "entries_of",
+    "faults_of",
+    "history_of",
+    "in_order",
+    "knows",
+    "last_number",
+    "latest_first",
+    "led_by",
+    "next_session_of",
+    "objections_of",
+    "open_objections",
+    "open_sheets",
+    "part_sessions",
+    "participations_of",
+    "people_of",
+    "plans_of",
+    "sessions_of",
+    "sessions_with_trainers",
+    "sheets_of",
+    "size_of",
+    "standing_units",
+    "title_of",
+    "todos",
+    "trainers_of",
+]
