@@ -92,6 +92,13 @@ class HouseBoundField(BoundField):
         """Where a link of the error summary leads: the first thing one can focus."""
         return self.id_for_label or f"{self.auto_id}_0"
 
+    @property
+    def aria_describedby(self) -> str | None:
+        """As Django says; but the hint of a single box is part of its label already."""
+        if self.look == "check":
+            return f"{self.auto_id}_error" if self.errors else None
+        return super().aria_describedby
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
@@ -116,6 +123,7 @@ class HouseRenderer(TemplatesSetting):
 
 
 _REQUIRED = _("Hier fehlt noch: %(label)s.")
+_REQUIRED_CHOICE = _("Wählen Sie noch aus: %(label)s.")
 _REQUIRED_ANSWER = _("Hier fehlt noch eine Antwort: %(label)s")
 
 # What Django says by itself, in our words. The most special class wins.
@@ -202,7 +210,8 @@ def _required_words(field: forms.Field, label: str) -> str:
         return str(_("Setzen Sie hier ein Häkchen, wenn Sie einverstanden sind."))
     if label.endswith(("?", ".", "!")):
         return str(_REQUIRED_ANSWER) % {"label": label}
-    return str(_REQUIRED) % {"label": label}
+    has_choices = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
+    return str(_REQUIRED_CHOICE if has_choices else _REQUIRED) % {"label": label}
 
 
 @dataclass(frozen=True)

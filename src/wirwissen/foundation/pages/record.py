@@ -55,7 +55,15 @@ def _entry(model: Any, privacy: PersonalData) -> Entry:
 
 
 def _labels(model: Any, names: Iterable[str]) -> tuple[str, ...]:
-    """The labels of the fields, in the order of the model."""
+    """The labels of the fields, in the order of the model; each once."""
     wanted = set(names)
     fields = [field for field in model._meta.get_fields() if field.name in wanted]
-    return tuple(str(getattr(field, "verbose_name", field.name)) for field in fields)
+    return tuple(dict.fromkeys(_label(field) for field in fields))
+
+
+def _label(field: Any) -> str:
+    """The field's own label; a link to another row without one is named after what it leads to."""
+    text = str(getattr(field, "verbose_name", field.name))
+    if field.is_relation and text == field.name.replace("_", " "):
+        return str(field.related_model._meta.verbose_name)
+    return text.removesuffix(", verschlüsselt")

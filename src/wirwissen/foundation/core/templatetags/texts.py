@@ -1,9 +1,12 @@
 """Texts that people write: Markdown, cleaned to an allow-list (`{% load texts %}`)."""
 
+from collections.abc import Sequence
+
 import nh3
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 register = template.Library()
 
@@ -16,14 +19,14 @@ _SCHEMES = {"https", "http", "mailto", "tel"}
 
 
 @register.filter
-def markdown(text: str | None) -> SafeString:
-    """CommonMark as safe HTML: no images, no raw HTML; headings begin at h2, lines stay lines."""
+def markdown(text: str | None, first_level: int = 2) -> SafeString:
+    """CommonMark as safe HTML: no images, no raw HTML, lines stay lines.
+
+    The highest heading becomes h2 (or `first_level`), and none is skipped below it.
+    """
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
     tokens = reader.parse(text or "")
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            # The page has its one h1 already.
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+    _level_headings(tokens, first_level)
     html = reader.renderer.render(tokens, reader.options, {})
     return mark_safe(  # noqa: S308  (cleaned on this line)
         nh3.clean(
@@ -31,3 +34,16 @@ def markdown(text: str | None) -> SafeString:
             link_rel="noopener noreferrer",
         )
     )
+
+
+def _level_headings(tokens: Sequence[Token], first_level: int) -> None:
+    """Rename the headings in place: the page has an h1 already, and h2 is followed by h3."""
+    kinds = {"heading_open", "heading_close"}
+    ranks = sorted({token.tag for token in tokens if token.type in kinds})
+    before = first_level - 1
+    for token in tokens:
+        if token.type in kinds:
+            level = min(first_level + ranks.index(token.tag), 4)
+            if token.type == "heading_open":
+                before = min(level, before + 1)
+            token.tag = f"h{before}"
