@@ -68,7 +68,7 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
 
 
 def act_for(request: HttpRequest, organisation_id: str, *roles: Role) -> Staff:
-    """Act as staff of that organisation in one of the roles. Raises `Http404` or `NeedsPassword`."""
+    """Act for that organisation in one of the roles. Raises `Http404` or `NeedsPassword`."""
     rows = [row for row in memberships_of(request) if row.organisation_id == organisation_id]
     return _staff(request, rows, roles)
 

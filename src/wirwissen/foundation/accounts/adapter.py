@@ -1,6 +1,6 @@
 """allauth in our words: its mails go through our outbox, its addresses are hashed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
@@ -30,7 +30,7 @@ _WAIT = gettext_lazy("Das waren viele Versuche. Warten Sie fünf Minuten, dann g
 class HouseAdapter(DefaultAccountAdapter):
     """No sign-up by allauth; every mail from our templates; no address kept."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": gettext_lazy("Dieses Konto ruht. Melden Sie sich beim Büro."),
         "email_password_mismatch": gettext_lazy(
@@ -74,7 +74,7 @@ class HouseAdapter(DefaultAccountAdapter):
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """Length and common passwords, told in our words. Raises `ValidationError`."""
         try:
-            validate_password(password, user)
+            validate_password(password)
         except ValidationError as refusal:
             codes = {error.code for error in refusal.error_list}
             raise ValidationError(_sentence_for(codes), code="password") from refusal

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class Accounts(AppConfig):
     name = "wirwissen.foundation.accounts"
     label = "accounts"
-    verbose_name = "Konten"
+    verbose_name = "Konto"
 
     def ready(self) -> None:
         from wirwissen.foundation.accounts.middleware import needs_password_page

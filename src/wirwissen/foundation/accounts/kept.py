@@ -97,7 +97,7 @@ def _row(request: HttpRequest) -> KeptPost | None:
 
 
 def _opened(kept: KeptPost) -> Kept:
-    packed = json.loads(open_for_house(kept.fields_sealed, place=f"kept:{kept.pk}"))
+    packed = json.loads(open_for_house(bytes(kept.fields_sealed), place=f"kept:{kept.pk}"))
     pairs = [(name, value) for name, values in packed["fields"] for value in values]
     return Kept(
         pairs=pairs, texts=[value for _name, value in pairs if len(value) >= LONG],

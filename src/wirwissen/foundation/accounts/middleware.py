@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -44,13 +44,13 @@ class LoginNeeded(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         if request.method == "POST":
             keep_post(request)
         return to_page_with_next(request, "account_login")
 
 
-def to_page_with_next(request: HttpRequest, name: str, wanted: str = "") -> HttpResponse:
+def to_page_with_next(request: HttpRequest, name: str, wanted: str = "") -> HttpResponseRedirect:
     """Redirect to a sign-in page that leads back here (or to `wanted`) afterwards."""
     return redirect(f"{reverse(name)}?{urlencode({'next': wanted or request.path})}")
 

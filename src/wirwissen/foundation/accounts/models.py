@@ -39,7 +39,7 @@ class User(AbstractBaseUser):
     # Part of what a session is checked against: a new mark ends every session of this person.
     session_mark = models.CharField(_("Sitzungszeichen"), max_length=14, default=new_id)
     # Django would write down when somebody was here last. Nobody needs to know.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     objects: ClassVar[UserManager] = UserManager()
 

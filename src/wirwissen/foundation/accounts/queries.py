@@ -50,6 +50,14 @@ def colleague(organisation: Organisation, user_id: str) -> Colleague | None:
     return _colleague(mine, undeliverable_addresses([mine[0].user.email or ""]))
 
 
+def _colleague(mine: list[Membership], undeliverable: set[str]) -> Colleague:
+    user = mine[0].user
+    return Colleague(
+        user=user, name=mine[0].name, roles=tuple(Role(row.role) for row in mine),
+        is_undeliverable=(user.email or "") in undeliverable,
+    )
+
+
 def open_invitations(organisation: Organisation, now: datetime) -> QuerySet[Invitation]:
     """Invitations that can still be accepted, by name. One query."""
     rows = organisation.invitations.filter(accepted_at=None, expires_at__gt=now)
@@ -83,5 +91,6 @@ def role_changes(organisation: Organisation, *, limit: int = 50) -> list[Change]
 
 def names_in(organisation: Organisation, user_ids: Iterable[str | None]) -> dict[str, str]:
     """The names colleagues see, by user id. One query."""
-    rows = Membership.objects.filter(organisation=organisation, user_id__in=[i for i in user_ids if i])
+    known = [user_id for user_id in user_ids if user_id]
+    rows = Membership.objects.filter(organisation=organisation, user_id__in=known)
     return dict(rows.values_list("user_id", "name"))

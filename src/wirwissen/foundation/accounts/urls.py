@@ -36,7 +36,8 @@ urlpatterns = [
     path("kennwort/aendern/", passwords.change, name="account_change_password"),
     # Who has no password sets the first one on our page, which asks who may.
     path(
-        "kennwort/setzen/", RedirectView.as_view(pattern_name="accounts:first_password", query_string=True),
+        "kennwort/setzen/",
+        RedirectView.as_view(pattern_name="accounts:first_password", query_string=True),
         name="account_set_password",
     ),
     path("kennwort/verloren/", sign_in.lost_password, name="account_reset_password"),

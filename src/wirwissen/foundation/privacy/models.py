@@ -26,7 +26,8 @@ class Reading(HouseModel):
 
     privacy = PersonalData(
         purpose=_("Zeigen, wer Ihre Unterlagen gelesen hat"), keep=timedelta(days=3 * 365),
-        keep_from="read_at", subject="owner", personal=frozenset({"owner", "reader", "reader_name"}),
+        keep_from="read_at", subject="owner",
+        personal=frozenset({"owner", "reader", "reader_name"}),
         plain=frozenset({"id", "what", "read_at"}),
     )
 

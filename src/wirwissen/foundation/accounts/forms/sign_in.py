@@ -120,7 +120,7 @@ class CodeAndOwnPassword(HouseForm):
     )
 
 
-class ChangePasswordForm(NewPasswordPair, library.ChangePasswordForm):
+class ChangePasswordForm(NewPasswordPair, library.ChangePasswordForm):  # type: ignore[misc]
     """The present password, then the new one twice."""
 
     field_order = ("oldpassword", "password1", "password2")

@@ -3,8 +3,8 @@
 from wirwissen.foundation.accounts.services.invitations import (
     accept_invitation,
     create_first_invitation,
-    invite,
     invitation_by_token,
+    invite,
     withdraw_invitation,
 )
 from wirwissen.foundation.accounts.services.organisations import change_organisation

@@ -38,7 +38,8 @@ def take_role(staff: Staff, user: User, role: Role, *, now: datetime) -> bool:
         own_roles=staff.roles, own_account=own, losing_office=role is Role.OFFICE
     ):
         raise Refused(_(
-            "Die Aufgabe „Büro“ nimmt Ihnen nur jemand anderes aus dem Büro. So ist immer jemand da."
+            "Die Aufgabe „Büro“ nimmt Ihnen nur jemand anderes aus dem Büro."
+            " So ist immer jemand da."
         ))
     rows = Membership.objects.filter(
         organisation=staff.organisation, user=user, role=role.value

@@ -66,4 +66,4 @@ def _fits(request: HttpRequest, found: Invitation, form: Any) -> bool:
 def _wrong_code(found: Invitation) -> str:
     if may_try_code(wrong_codes=found.wrong_codes):
         return _("Dieser Code passt nicht. Prüfen Sie ihn und tippen Sie ihn noch einmal ein.")
-    return _("Der Code war fünfmal falsch, die Einladung ist zu Ende. Lassen Sie sich neu einladen.")
+    return _("Der Code war fünfmal falsch. Lassen Sie sich noch einmal einladen.")

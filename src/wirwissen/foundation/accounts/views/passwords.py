@@ -30,7 +30,7 @@ from wirwissen.foundation.core.form_keys import without_form_key
 class _Change(library.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        record_authentication(self.request, self.request.user, method="password")
+        record_authentication(self.request, signed_in(self.request), method="password")
         show_once(self.request, _("Ihr neues Kennwort gilt."), place="own")
         return response
 
@@ -58,7 +58,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_password(request: HttpRequest) -> HttpResponse:
-    """For somebody who lost the password: the mailbox opened the session, the office told a code."""
+    """For a lost password: the mailbox opened the session, the office told a code."""
     user = signed_in(request)
     form = CodeAndPassword(request.POST or None)
     if form.is_valid():
