@@ -102,6 +102,9 @@ TYPES = [
     ("a number for payments", f"{RULES}.payments", 1),
     ("a text for an absence rule", f"{RULES}.absence", "10 %"),
     ("true for signatures", f"{RULES}.suitability_signatures", True),
+    ("null for a length", f"{RULES}.presentation.minutes", None),
+    ("null for a range", f"{RULES}.portfolio.pages_max", None),
+    ("true for months", f"{RULES}.late_months", True),
     ("true for a presentation", f"{RULES}.presentation", True),
     ("an unknown base", f"{RULES}.absence.of", "course"),
     ("an unknown rounding", f"{RULES}.absence.rounding", "up"),
@@ -199,6 +202,12 @@ def test_percent_together_with_days_is_one_rule_too_many() -> None:
     assert line.startswith(f"{RULES}.absence: percent und days zugleich")
 
 
+def test_an_entry_without_any_internship_rule_has_an_unknown_rule() -> None:
+    record = make.document(programme=make.programme(internships=[]))
+
+    assert line_for(record).startswith("internships[0].no: ein Praktikum 1 steht nicht in")
+
+
 @pytest.mark.parametrize("rules", [{}, {"late_months": 24}, {"payments": False, "absence": None}])
 def test_rules_that_name_nothing(rules: dict[str, object]) -> None:
     record = make.put(make.document(), RULES, {"late_months": 24, **rules})
@@ -230,7 +239,6 @@ def test_every_key_of_the_record_is_needed(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "late_months",
         "absence.percent",
         "absence.of",
         "absence.rounding",

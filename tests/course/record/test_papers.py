@@ -146,7 +146,10 @@ def test_the_certificate_follows_from_the_requirements(
         pytest.param("2025-08-31", 18, None, "2027-02-28", id="end of a plain February"),
         pytest.param("2024-02-29", 12, None, "2025-02-28", id="from a leap day"),
         pytest.param("2026-12-13", 0, None, "2026-12-13", id="no month at all"),
-        pytest.param("2026-12-13", None, None, None, id="a source that prints no limit"),
+        pytest.param("2026-12-13", None, None, None, id="a source that prints no period"),
+        pytest.param("2026-12-13", False, None, None, id="false names no period either"),
+        pytest.param("2026-12-13", [], None, None, id="nor does an empty list"),
+        pytest.param("2026-12-13", None, "2027-06-30", None, id="no period to be extended"),
         pytest.param(None, 24, None, None, id="no closing day yet"),
         pytest.param(None, 24, "2028-12-13", None, id="an extension alone has no effect"),
         pytest.param("2026-12-13", 24, "2029-06-30", "2029-06-30", id="extended"),
@@ -154,7 +157,7 @@ def test_the_certificate_follows_from_the_requirements(
     ],
 )
 def test_the_deadline(
-    closing_on: str | None, late_months: int | None, extension: str | None, deadline: str | None
+    closing_on: str | None, late_months: object, extension: str | None, deadline: str | None
 ) -> None:
     until = extension and {"until": extension, "reason": "Elternzeit", "by": "Büro"}
     record = make.document(
@@ -162,6 +165,12 @@ def test_the_deadline(
     )
 
     assert make.answer(record)["deadline"] == deadline
+
+
+def test_without_a_late_period_there_is_no_deadline() -> None:
+    record = make.drop(make.document(), "programme.rules.late_months")
+
+    assert make.answer(record)["deadline"] is None
 
 
 @pytest.mark.parametrize(
@@ -206,6 +215,8 @@ EVERY_RULE = {
 @pytest.mark.parametrize("rule", EVERY_RULE)
 def test_a_rule_that_names_nothing_asks_for_nothing(rule: str, nothing: object) -> None:
     record = make.document(programme=make.programme(**{rule: nothing}))
+    if rule == "internships":
+        record["internships"] = []
 
     wanted = [id for other, ids in EVERY_RULE.items() if other != rule for id in ids]
     assert list(make.states(record)) == wanted
@@ -214,6 +225,8 @@ def test_a_rule_that_names_nothing_asks_for_nothing(rule: str, nothing: object) 
 @pytest.mark.parametrize("rule", EVERY_RULE)
 def test_a_rule_that_is_missing_asks_for_nothing(rule: str) -> None:
     record = make.drop(make.document(), f"programme.rules.{rule}")
+    if rule == "internships":
+        record["internships"] = []
 
     wanted = [id for other, ids in EVERY_RULE.items() if other != rule for id in ids]
     assert list(make.states(record)) == wanted

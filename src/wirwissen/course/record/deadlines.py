@@ -24,15 +24,16 @@ def months_later(day: date, months: int) -> date | None:
 def deadline_of(record: LearningRecord) -> date | None:
     """The last day on which evidence counts, inclusive; `None` while there is no deadline.
 
-    There is none without a closing day, extension or not. With one, an extension replaces the
-    deadline by `until`, be that later or earlier. Source: learning-record/1, rules of the check.
+    There is none without a closing day or without a late period, and then an extension has nothing
+    to move. Otherwise it replaces the deadline by `until`, be that later or earlier.
+    Source: learning-record/1, rules of the check.
     """
-    if record.closing_on is None:
+    months = record.programme.rules.late_months
+    if record.closing_on is None or months is None:
         return None
     if record.extension is not None:
         return record.extension.until
-    months = record.programme.rules.late_months
-    return None if months is None else months_later(record.closing_on, months)
+    return months_later(record.closing_on, months)
 
 
 class Standing(Enum):

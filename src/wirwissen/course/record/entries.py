@@ -63,7 +63,12 @@ class Entry:
     def is_empty(self, key: str) -> bool:
         """Whether a rule names nothing: missing, null, false, 0 or []."""
         value = self.fields.get(key)
-        return value is None or value is False or value == [] or (_is_number(value) and value == 0)
+        return value is None or value is False or value == [] or self.is_zero(key)
+
+    def is_zero(self, key: str) -> bool:
+        """Whether a field is the number 0; false is none."""
+        value = self.fields.get(key)
+        return isinstance(value, Decimal) and value == 0
 
     def text(self, key: str) -> str:
         """A text of whole characters."""
@@ -162,10 +167,6 @@ def _date(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Decimal)
 
 
 def _text(value: object, place: str) -> str:

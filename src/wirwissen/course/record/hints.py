@@ -40,9 +40,7 @@ def _pages(record: LearningRecord, window: Window) -> Iterator[PagesHint]:
     rule, portfolio = record.programme.rules.portfolio, record.portfolio
     if rule is None or not window.counts(portfolio.handed_in_on):
         return
-    too_short = rule.pages_min is not None and portfolio.pages < rule.pages_min
-    too_long = rule.pages_max is not None and portfolio.pages > rule.pages_max
-    if too_short or too_long:
+    if not rule.pages_min <= portfolio.pages <= rule.pages_max:
         yield PagesHint(pages=portfolio.pages, pages_min=rule.pages_min, pages_max=rule.pages_max)
 
 

@@ -159,7 +159,7 @@ class PresentationResult:
     state: State
     held_on: date | None
     standing: Standing
-    minutes: int | None
+    minutes: int
 
     @property
     def id(self) -> str:
@@ -220,8 +220,8 @@ class PagesHint:
     """A portfolio outside the range of pages."""
 
     pages: int
-    pages_min: int | None
-    pages_max: int | None
+    pages_min: int
+    pages_max: int
     code: HintCode = HintCode.PAGES
 
 

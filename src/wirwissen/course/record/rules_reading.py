@@ -32,8 +32,8 @@ _INTERNSHIP = ("no", "hours", "report", "confirmation", "after", "not_before_end
 def rules_from(entry: Entry) -> Rules:
     """Read `rules`; one that is missing, null, false, 0 or [] names no requirement.
 
-    `late_months` asks for nothing, so it must stand there; null means that no limit is printed.
-    Raises `BadRecord`.
+    So do `late_months`, with one difference: 0 months are a period, which ends on the closing day;
+    a source that prints no period leaves it out. Raises `BadRecord`.
     """
     entry.only(_RULES)
     return Rules(
@@ -49,7 +49,9 @@ def rules_from(entry: Entry) -> Rules:
         suitability_signatures=0
         if entry.is_empty("suitability_signatures")
         else entry.whole("suitability_signatures"),
-        late_months=entry.optional_whole("late_months"),
+        late_months=None
+        if entry.is_empty("late_months") and not entry.is_zero("late_months")
+        else entry.whole("late_months"),
     )
 
 
@@ -86,11 +88,11 @@ def _portfolio(entry: Entry) -> PortfolioRule:
     entry.only(("sections", "pages_min", "pages_max"))
     return PortfolioRule(
         sections=entry.texts("sections"),
-        pages_min=entry.optional_whole("pages_min"),
-        pages_max=entry.optional_whole("pages_max"),
+        pages_min=entry.whole("pages_min"),
+        pages_max=entry.whole("pages_max"),
     )
 
 
 def _presentation(entry: Entry) -> PresentationRule:
     entry.only(("minutes",))
-    return PresentationRule(minutes=entry.optional_whole("minutes"))
+    return PresentationRule(minutes=entry.whole("minutes"))

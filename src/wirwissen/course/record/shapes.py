@@ -73,18 +73,18 @@ class InternshipRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioRule:
-    """Named sections; a limit of `None` is one that the source does not print."""
+    """Named sections that a portfolio must have; the range of pages only ever warns."""
 
     sections: tuple[str, ...]
-    pages_min: int | None = None
-    pages_max: int | None = None
+    pages_min: int
+    pages_max: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentationRule:
-    """A final presentation of so many minutes (`None`: the source prints no length)."""
+    """A final presentation of so many minutes."""
 
-    minutes: int | None = None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,10 +123,10 @@ def _rules(rules: Rules) -> None:
         _amount(f"{place}.absence.days", rules.absence.days)
     _internship_rules(rules)
     if rules.portfolio is not None:
-        _whole(f"{place}.portfolio.pages_min", rules.portfolio.pages_min or 0)
-        _whole(f"{place}.portfolio.pages_max", rules.portfolio.pages_max or 0)
+        _whole(f"{place}.portfolio.pages_min", rules.portfolio.pages_min)
+        _whole(f"{place}.portfolio.pages_max", rules.portfolio.pages_max)
     if rules.presentation is not None:
-        _whole(f"{place}.presentation.minutes", rules.presentation.minutes or 0)
+        _whole(f"{place}.presentation.minutes", rules.presentation.minutes)
     _whole(f"{place}.suitability_signatures", rules.suitability_signatures)
     _whole(f"{place}.late_months", rules.late_months or 0)
 
@@ -197,8 +197,7 @@ def _internships(record: LearningRecord) -> None:
     for index, entry in enumerate(record.internships):
         place = f"internships[{index}]"
         _whole(f"{place}.no", entry.no)
-        # Rules that ask for no internship leave entries aside, as they do with a portfolio.
-        if known and entry.no not in known:
+        if entry.no not in known:
             raise BadRecord(f"{place}.no", _unknown_internship(entry.no))
         _placements(place, entry)
 

@@ -121,8 +121,7 @@ def _(result: PortfolioResult) -> list[str]:
 
 @_sentences.register
 def _(result: PresentationResult) -> list[str]:
-    length = "" if result.minutes is None else f" ({counted(result.minutes, _MINUTES)})"
-    subject = f"Die Abschlusspräsentation{length}"
+    subject = f"Die Abschlusspräsentation ({counted(result.minutes, _MINUTES)})"
     if result.held_on is None:
         return [f"{subject} ist noch nicht gehalten."]
     on = day(result.held_on)
@@ -161,16 +160,8 @@ def hint_text(hint: Hint) -> str:
     """The German text of one warning."""
     if isinstance(hint, PagesHint):
         pages = counted(hint.pages, ("Seite", "Seiten"))
-        return f"Das Portfolio hat {pages}, vorgesehen sind {_range(hint)}."
+        return f"Das Portfolio hat {pages}, vorgesehen sind {hint.pages_min} bis {hint.pages_max}."
     return f"Praktikum {hint.no}: Der Einsatz ab {day(hint.placement.starts_on)} {_early(hint)}."
-
-
-def _range(hint: PagesHint) -> str:
-    if hint.pages_min is None:
-        return f"höchstens {hint.pages_max}"
-    if hint.pages_max is None:
-        return f"mindestens {hint.pages_min}"
-    return f"{hint.pages_min} bis {hint.pages_max}"
 
 
 def _early(hint: PlacementHint) -> str:
