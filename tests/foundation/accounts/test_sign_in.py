@@ -45,8 +45,9 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_page(client: Clien
     known = make.user("kim@example.org")
 
     pages = [
-        main_of(client.post(reverse("account_login"), {"login": address, "password": "x" * 14}))
-        .replace(address, "…")
+        main_of(
+            client.post(reverse("account_login"), {"login": address, "password": "x" * 14})
+        ).replace(address, "…")
         for address in (known.email, "andere@example.org")
     ]
 
@@ -74,9 +75,14 @@ def test_no_words_of_the_library_reach_the_pages(client: Client) -> None:
         client.get(reverse("account_reauthenticate")),
         client.post(reverse("account_reauthenticate"), {"password": "falsch"}),
         client.get(reverse("account_change_password")),
-        client.post(reverse("account_change_password"), {
-            "oldpassword": "falsch", "password1": "kurz", "password2": "anders",
-        }),
+        client.post(
+            reverse("account_change_password"),
+            {
+                "oldpassword": "falsch",
+                "password1": "kurz",
+                "password2": "anders",
+            },
+        ),
         client.get(reverse("account_email")),
         client.get(reverse("account_logout")),
     ]
@@ -111,10 +117,14 @@ def test_asking_for_a_code_looks_the_same_for_known_and_unknown_addresses() -> N
         first = client.post(reverse("account_request_login_code"), {"email": address})
         second = client.get(reverse("account_confirm_login_code"))
         third = client.post(reverse("account_confirm_login_code"), {"code": "BBBB-BBBB"})
-        answers.append([
-            first.status_code, first["Location"],
-            main_of(second).replace(str(address), "…"), main_of(third).replace(str(address), "…"),
-        ])
+        answers.append(
+            [
+                first.status_code,
+                first["Location"],
+                main_of(second).replace(str(address), "…"),
+                main_of(third).replace(str(address), "…"),
+            ]
+        )
 
     assert answers[0] == answers[1]
     assert OutboxMail.objects.count() == 2
@@ -146,9 +156,13 @@ def test_five_wrong_codes_end_the_code(client: Client) -> None:
 def test_somebody_who_mistyped_the_address_can_begin_again(client: Client) -> None:
     client.post(reverse("account_request_login_code"), {"email": "falsch@example.org"})
 
-    pages = [client.get(reverse(name)).status_code for name in (
-        "account_login", "account_request_login_code",
-    )]
+    pages = [
+        client.get(reverse(name)).status_code
+        for name in (
+            "account_login",
+            "account_request_login_code",
+        )
+    ]
 
     assert pages == [200, 200]
 
@@ -158,9 +172,7 @@ def test_too_many_wrong_passwords_lock_one_place_and_not_the_person(client: Clie
     for _ in range(5):
         client.post(reverse("account_login"), {"login": user.email, "password": "falsch" * 3})
 
-    locked = client.post(
-        reverse("account_login"), {"login": user.email, "password": make.PASSWORD}
-    )
+    locked = client.post(reverse("account_login"), {"login": user.email, "password": make.PASSWORD})
     sign_in(elsewhere, user)
 
     assert "Warten Sie fünf Minuten" in main_of(locked)
@@ -205,10 +217,15 @@ def test_changing_the_password_signs_other_devices_out(client: Client) -> None:
     sign_in(client, user)
     sign_in(other, user)
 
-    response = client.post(reverse("account_change_password"), {
-        "oldpassword": make.PASSWORD, "password1": "vier neue Wörter hier",
-        "password2": "vier neue Wörter hier",
-    }, follow=True)
+    response = client.post(
+        reverse("account_change_password"),
+        {
+            "oldpassword": make.PASSWORD,
+            "password1": "vier neue Wörter hier",
+            "password2": "vier neue Wörter hier",
+        },
+        follow=True,
+    )
 
     assert "Ihr neues Kennwort gilt." in main_of(response)
     assert other.get(reverse("accounts:own")).status_code == 302

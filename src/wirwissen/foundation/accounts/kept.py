@@ -36,9 +36,7 @@ def keep_post(request: HttpRequest) -> None:
     if not fields or not mark or len(mark) > 64 or len(key) > 64 or len(packed) > LARGEST:
         return
     drop_kept(request)  # at most one per browser
-    kept = KeptPost(
-        path=request.path[:500], owner_mark=mark, form_key=key, created_at=now()
-    )
+    kept = KeptPost(path=request.path[:500], owner_mark=mark, form_key=key, created_at=now())
     kept.fields_sealed = seal_for_house(packed, place=f"kept:{kept.pk}")
     kept.save(force_insert=True)
     request.session[IN_SESSION] = kept.pk
@@ -100,7 +98,8 @@ def _opened(kept: KeptPost) -> Kept:
     packed = json.loads(open_for_house(bytes(kept.fields_sealed), place=f"kept:{kept.pk}"))
     pairs = [(name, value) for name, values in packed["fields"] for value in values]
     return Kept(
-        pairs=pairs, texts=[value for _name, value in pairs if len(value) >= LONG],
+        pairs=pairs,
+        texts=[value for _name, value in pairs if len(value) >= LONG],
         had_files=packed["had_files"],
     )
 

@@ -47,10 +47,19 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     privacy = PersonalData(
-        purpose=_("Ihr Zugang"), subject="id", personal=frozenset({"email"}),
-        plain=frozenset({
-            "id", "password", "is_active", "is_quiet", "joined_at", "session_mark",
-        }),
+        purpose=_("Ihr Zugang"),
+        subject="id",
+        personal=frozenset({"email"}),
+        plain=frozenset(
+            {
+                "id",
+                "password",
+                "is_active",
+                "is_quiet",
+                "joined_at",
+                "session_mark",
+            }
+        ),
     )
 
     class Meta:
@@ -79,9 +88,18 @@ class Organisation(HouseModel):
 
     privacy = PersonalData(
         purpose=_("Anbieter der Kurse"),
-        plain=frozenset({
-            "id", "name", "slug", "address", "phone", "phone_hours", "imprint", "about",
-        }),
+        plain=frozenset(
+            {
+                "id",
+                "name",
+                "slug",
+                "address",
+                "phone",
+                "phone_hours",
+                "imprint",
+                "about",
+            }
+        ),
     )
 
     class Meta:
@@ -105,7 +123,8 @@ class Membership(HouseModel):
     since = models.DateField(_("seit"))
 
     privacy = PersonalData(
-        purpose=_("Aufgaben im Haus"), subject="user",
+        purpose=_("Aufgaben im Haus"),
+        subject="user",
         personal=frozenset({"user", "name"}),
         plain=frozenset({"id", "organisation", "role", "since"}),
     )
@@ -138,8 +157,11 @@ class RoleChange(HouseModel):
     changed_at = models.DateTimeField(_("wann"))
 
     privacy = PersonalData(
-        purpose=_("Nachweis, wer welche Aufgabe hatte"), keep=timedelta(days=3 * 365),
-        keep_from="changed_at", subject="user", on_erase=OnErase.KEEP,
+        purpose=_("Nachweis, wer welche Aufgabe hatte"),
+        keep=timedelta(days=3 * 365),
+        keep_from="changed_at",
+        subject="user",
+        on_erase=OnErase.KEEP,
         personal=frozenset({"user", "by"}),
         plain=frozenset({"id", "organisation", "role", "given", "changed_at"}),
     )
@@ -169,11 +191,21 @@ class Invitation(HouseModel):
     accepted_at = models.DateTimeField(_("angenommen"), null=True, blank=True)
 
     privacy = PersonalData(
-        purpose=_("Neue Kolleg*innen einladen"), keep=timedelta(days=30), keep_from="expires_at",
+        purpose=_("Neue Kolleg*innen einladen"),
+        keep=timedelta(days=30),
+        keep_from="expires_at",
         personal=frozenset({"email", "name", "invited_by"}),
-        plain=frozenset({
-            "id", "organisation", "role", "code_hash", "wrong_codes", "expires_at", "accepted_at",
-        }),
+        plain=frozenset(
+            {
+                "id",
+                "organisation",
+                "role",
+                "code_hash",
+                "wrong_codes",
+                "expires_at",
+                "accepted_at",
+            }
+        ),
     )
 
     class Meta:
@@ -201,8 +233,11 @@ class RecoveryCode(HouseModel):
     expires_at = models.DateTimeField(_("gilt bis"))
 
     privacy = PersonalData(
-        purpose=_("Ein neues Kennwort ermöglichen"), keep=timedelta(), keep_from="expires_at",
-        subject="user", personal=frozenset({"user", "made_by"}),
+        purpose=_("Ein neues Kennwort ermöglichen"),
+        keep=timedelta(),
+        keep_from="expires_at",
+        subject="user",
+        personal=frozenset({"user", "made_by"}),
         plain=frozenset({"id", "code_hash", "wrong_codes", "expires_at"}),
     )
 
@@ -224,8 +259,10 @@ class KeptPost(HouseModel):
     created_at = models.DateTimeField(_("entstanden"))
 
     privacy = PersonalData(
-        purpose=_("Getipptes nach dem Anmelden wiederherstellen"), keep=timedelta(hours=1),
-        keep_from="created_at", sealed=frozenset({"fields_sealed"}),
+        purpose=_("Getipptes nach dem Anmelden wiederherstellen"),
+        keep=timedelta(hours=1),
+        keep_from="created_at",
+        sealed=frozenset({"fields_sealed"}),
         plain=frozenset({"id", "path", "owner_mark", "form_key", "created_at"}),
     )
 

@@ -53,7 +53,9 @@ def colleague(organisation: Organisation, user_id: str) -> Colleague | None:
 def _colleague(mine: list[Membership], undeliverable: set[str]) -> Colleague:
     user = mine[0].user
     return Colleague(
-        user=user, name=mine[0].name, roles=tuple(Role(row.role) for row in mine),
+        user=user,
+        name=mine[0].name,
+        roles=tuple(Role(row.role) for row in mine),
         is_undeliverable=(user.email or "") in undeliverable,
     )
 
@@ -81,9 +83,11 @@ def role_changes(organisation: Organisation, *, limit: int = 50) -> list[Change]
     names = names_in(organisation, {row.user_id for row in rows} | {row.by_id for row in rows})
     return [
         Change(
-            changed_at=row.changed_at, given=row.given,
+            changed_at=row.changed_at,
+            given=row.given,
             role=str(ROLE_LABELS[Role(row.role)]),
-            name=names.get(row.user_id or "", ""), by=names.get(row.by_id or "", ""),
+            name=names.get(row.user_id or "", ""),
+            by=names.get(row.by_id or "", ""),
         )
         for row in rows
     ]

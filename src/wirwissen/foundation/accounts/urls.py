@@ -17,7 +17,8 @@ _of_ours = [
     path("team/einladen/", staff.invite, name="invite"),
     path("team/eingeladen/<str:invitation_id>/", staff.invited, name="invited"),
     path(
-        "team/eingeladen/<str:invitation_id>/zuruecknehmen/", staff.withdraw_invitation,
+        "team/eingeladen/<str:invitation_id>/zuruecknehmen/",
+        staff.withdraw_invitation,
         name="withdraw_invitation",
     ),
     path("team/code/<str:user_id>/", staff.recovery_code, name="recovery_code"),

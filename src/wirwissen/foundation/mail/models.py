@@ -35,6 +35,7 @@ class OutboxMail(HouseModel):
         purpose=_("E-Mails zustellen"),
         keep=timedelta(days=14),
         keep_from="created_at",
+        subject="recipient",
         personal=frozenset({"recipient"}),
         sealed=frozenset({"body_sealed"}),
         plain=frozenset(

@@ -10,6 +10,8 @@ class ErasureForm(HouseForm):
     """The password, so that nobody else deletes at an open device."""
 
     password = forms.CharField(
-        label=_("Ihr Kennwort"), strip=False, max_length=200,
+        label=_("Ihr Kennwort"),
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )

@@ -17,7 +17,10 @@ class Reading(HouseModel):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("wessen")
     )
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
         verbose_name=_("wer"),
     )
     reader_name = models.CharField(_("Name"), max_length=200)
@@ -25,8 +28,10 @@ class Reading(HouseModel):
     read_at = models.DateTimeField(_("wann"))
 
     privacy = PersonalData(
-        purpose=_("Zeigen, wer Ihre Unterlagen gelesen hat"), keep=timedelta(days=3 * 365),
-        keep_from="read_at", subject="owner",
+        purpose=_("Zeigen, wer Ihre Unterlagen gelesen hat"),
+        keep=timedelta(days=3 * 365),
+        keep_from="read_at",
+        subject="owner",
         personal=frozenset({"owner", "reader", "reader_name"}),
         plain=frozenset({"id", "what", "read_at"}),
     )
@@ -48,7 +53,9 @@ class Erasure(HouseModel):
 
     privacy = PersonalData(
         purpose=_("Löschungen nach einer Wiederherstellung wiederholen"),
-        keep=timedelta(days=60), keep_from="erased_at", on_erase=OnErase.KEEP,
+        keep=timedelta(days=60),
+        keep_from="erased_at",
+        on_erase=OnErase.KEEP,
         plain=frozenset({"id", "subject_id", "erased_at"}),
     )
 

@@ -62,7 +62,8 @@ def parts() -> list[Part]:
 def kinds_that_stay() -> list[Kind]:
     """What remains after an erasure, emptied or by law."""
     return [
-        Kind(model, entry) for model, entry in entries_with_subject().items()
+        Kind(model, entry)
+        for model, entry in entries_with_subject().items()
         if entry.on_erase is not OnErase.DELETE
     ]
 
@@ -92,6 +93,7 @@ def _pages(app_label: str, kinds: list[Kind]) -> Iterator[Part]:
     for number, start in enumerate(range(0, len(kinds), KINDS_A_PAGE), start=1):
         ending, word = (f"-{number}", f" {number}") if number > 1 else ("", "")
         yield Part(
-            slug=slugify(label) + ending, label=label + word,
+            slug=slugify(label) + ending,
+            label=label + word,
             kinds=tuple(kinds[start : start + KINDS_A_PAGE]),
         )

@@ -29,22 +29,41 @@ REGISTER_OF_LIBRARIES: dict[str, PersonalData] = {
         plain=frozenset({"session_key", "session_data", "expire_date"}),
     ),
     "account.EmailAddress": PersonalData(
-        purpose=_("Ihre Adresse zum Anmelden"), subject="user",
-        personal=frozenset({"user", "email"}), plain=frozenset({"id", "verified", "primary"}),
+        purpose=_("Ihre Adresse zum Anmelden"),
+        subject="user",
+        personal=frozenset({"user", "email"}),
+        plain=frozenset({"id", "verified", "primary"}),
     ),
     "account.EmailConfirmation": PersonalData(
-        purpose=_("Bestätigung einer Adresse, hier ungenutzt"), subject="email_address__user",
-        keep=timedelta(days=1), keep_from="created",
-        personal=frozenset({"email_address"}), plain=frozenset({"id", "created", "sent", "key"}),
+        purpose=_("Bestätigung einer Adresse, hier ungenutzt"),
+        subject="email_address__user",
+        keep=timedelta(days=1),
+        keep_from="created",
+        personal=frozenset({"email_address"}),
+        plain=frozenset({"id", "created", "sent", "key"}),
     ),
     # Ids only, by rule; `jobs` empties and forgets ended ones by the machine's clock.
     "django_tasks_database.DBTaskResult": PersonalData(
         purpose=_("Aufgaben im Hintergrund"),
-        plain=frozenset({
-            "id", "status", "enqueued_at", "started_at", "finished_at", "args_kwargs", "priority",
-            "task_path", "worker_ids", "queue_name", "backend_name", "run_after", "return_value",
-            "exception_class_path", "traceback",
-        }),
+        plain=frozenset(
+            {
+                "id",
+                "status",
+                "enqueued_at",
+                "started_at",
+                "finished_at",
+                "args_kwargs",
+                "priority",
+                "task_path",
+                "worker_ids",
+                "queue_name",
+                "backend_name",
+                "run_after",
+                "return_value",
+                "exception_class_path",
+                "traceback",
+            }
+        ),
     ),
 }
 
@@ -111,19 +130,21 @@ def references_to(target: type[Model]) -> list[tuple[type[Model], models.Foreign
 
 def faults(chosen: Iterable[type[Model]] | None = None) -> list[str]:
     """What is wrong with the register, one line each; empty if all is well."""
-    found: list[str] = []
-    for model in chosen if chosen is not None else all_models():
-        label = model._meta.label
-        try:
-            entry = entry_of(model)
-        except NotRegistered:
-            found.append(f"{label}: not in the privacy register")
-            continue
-        found += [f"{label}: {fault}" for fault in _faults_of(model, entry)]
-    return found
+    models_to_check = all_models() if chosen is None else chosen
+    return [fault for model in models_to_check for fault in faults_of(model)]
 
 
-def _faults_of(model: type[Model], entry: PersonalData) -> Iterator[str]:
+def faults_of(model: type[Model]) -> list[str]:
+    """What is wrong with one model's entry."""
+    label = model._meta.label
+    try:
+        entry = entry_of(model)
+    except NotRegistered:
+        return [f"{label}: not in the privacy register"]
+    return [f"{label}: {fault}" for fault in _faults(model, entry)]
+
+
+def _faults(model: type[Model], entry: PersonalData) -> Iterator[str]:
     names = [field.name for field in fields_of(model)]
     classified = [*entry.personal, *entry.sealed, *entry.plain]
     for name in names:
@@ -164,7 +185,10 @@ def _faults_of_subject(model: type[Model], entry: PersonalData) -> Iterator[str]
     is_user = last.related_model is User or (model is User and last.primary_key)
     if not is_user and not isinstance(last, models.EmailField):
         yield f"subject: {entry.subject} leads to no person"
-    elif entry.on_erase is not OnErase.DELETE:
+        return
+    if entry.sealed and entry.reveal is None and not isinstance(last, models.EmailField):
+        yield "sealed, but no `reveal` says what its owner gets to read"
+    if entry.on_erase is not OnErase.DELETE:
         yield from _vanishing(model, entry)
 
 

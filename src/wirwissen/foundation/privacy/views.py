@@ -57,7 +57,8 @@ def copy(request: HttpRequest) -> HttpResponse:
     """Everything as a file to take along."""
     user = need_password(request)
     return JsonResponse(
-        export_person(user), json_dumps_params={"ensure_ascii": False, "indent": 2},
+        export_person(user),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="{FILE_NAME}"'},
     )
 
@@ -86,9 +87,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 def _is_allowed(user: User, form: ErasureForm) -> bool:
     try:
         if not get_adapter().reauthenticate(user, form.cleaned_data["password"]):
-            raise ValidationError(
-                _("Das ist nicht Ihr Kennwort. Tippen Sie es noch einmal ein.")
-            )
+            raise ValidationError(_("Das ist nicht Ihr Kennwort. Tippen Sie es noch einmal ein."))
         refuse_to_leave_no_office(user)
     except ValidationError as error:
         form.add_error("password", error)

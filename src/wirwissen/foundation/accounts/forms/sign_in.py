@@ -59,7 +59,10 @@ class ConfirmLoginCodeForm(HouseForm, library.ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         use(
-            self, "code", label=_("Code aus der E-Mail"), autocomplete="one-time-code",
+            self,
+            "code",
+            label=_("Code aus der E-Mail"),
+            autocomplete="one-time-code",
             hint=_("Acht Buchstaben. Groß oder klein ist gleich, der Strich darf fehlen."),
         )
 
@@ -76,11 +79,16 @@ class NewPasswordPair(HouseForm):
     """A new password, typed twice; `user` is whose it becomes."""
 
     password1 = forms.CharField(
-        label=_("Neues Kennwort"), help_text=PASSWORD_HINT, strip=False, max_length=200,
+        label=_("Neues Kennwort"),
+        help_text=PASSWORD_HINT,
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
-        label=_("Neues Kennwort, noch einmal"), strip=False, max_length=200,
+        label=_("Neues Kennwort, noch einmal"),
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -91,8 +99,10 @@ class NewPasswordPair(HouseForm):
         typed = forms.Form.clean(self) or self.cleaned_data  # not the library's comparison
         first, second = typed.get("password1"), typed.get("password2")
         if first and second and first != second:
-            self.add_error("password2", _("Die beiden Kennwörter sind verschieden."
-                                          " Tippen Sie das zweite noch einmal ein."))
+            self.add_error(
+                "password2",
+                _("Die beiden Kennwörter sind verschieden. Tippen Sie das zweite noch einmal ein."),
+            )
         return typed
 
 
@@ -100,7 +110,9 @@ class CodeAndPassword(NewPasswordPair):
     """A code that somebody was told, and the password they choose with it."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=40, help_text=_("Zwölf Zeichen, die Ihnen gesagt wurden."),
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Zwölf Zeichen, die Ihnen gesagt wurden."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in--m"}),
     )
     field_order = ("code", "password1", "password2")
@@ -110,11 +122,15 @@ class CodeAndOwnPassword(HouseForm):
     """The code of an invitation, and the password of the account that exists already."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=40, help_text=_("Zwölf Zeichen, die Ihnen gesagt wurden."),
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Zwölf Zeichen, die Ihnen gesagt wurden."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in--m"}),
     )
     password = forms.CharField(
-        label=_("Ihr Kennwort"), strip=False, max_length=200,
+        label=_("Ihr Kennwort"),
+        strip=False,
+        max_length=200,
         help_text=_("Sie haben schon ein Konto. Es ist das Kennwort dieses Kontos."),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -127,6 +143,4 @@ class ChangePasswordForm(NewPasswordPair, library.ChangePasswordForm):  # type: 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        use(
-            self, "oldpassword", label=_("Jetziges Kennwort"), autocomplete="current-password"
-        )
+        use(self, "oldpassword", label=_("Jetziges Kennwort"), autocomplete="current-password")

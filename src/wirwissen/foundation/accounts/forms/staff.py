@@ -20,14 +20,18 @@ class InvitationForm(HouseForm):
     """Whom to invite, and for what."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=200, help_text=_("So sehen ihn die anderen im Haus."),
+        label=_("Name"),
+        max_length=200,
+        help_text=_("So sehen ihn die anderen im Haus."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label=_("E-Mail-Adresse"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     role = forms.TypedChoiceField(
-        label=_("Aufgabe"), coerce=Role, widget=RadioCards,
+        label=_("Aufgabe"),
+        coerce=Role,
+        widget=RadioCards,
         choices=options((role.value, ROLE_LABELS[role], ROLE_HINTS[role]) for role in Role),
     )
 
@@ -37,23 +41,34 @@ class OrganisationForm(HouseForm):
 
     name = forms.CharField(label=_("Name des Hauses"), max_length=200)
     address = forms.CharField(
-        label=_("Anschrift"), required=False, max_length=500,
+        label=_("Anschrift"),
+        required=False,
+        max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
     )
     phone = forms.CharField(
-        label=_("Telefon"), required=False, max_length=40,
+        label=_("Telefon"),
+        required=False,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "class": "in--m"}),
     )
     phone_hours = forms.CharField(
-        label=_("Sprechzeiten"), required=False, max_length=120,
+        label=_("Sprechzeiten"),
+        required=False,
+        max_length=120,
         help_text=_("Zum Beispiel: Montag bis Donnerstag, 9 bis 12 Uhr."),
     )
     about = forms.CharField(
-        label=_("Über das Haus"), required=False, max_length=5000,
-        help_text=_("Steht auf der Startseite."), widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("Über das Haus"),
+        required=False,
+        max_length=5000,
+        help_text=_("Steht auf der Startseite."),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     imprint = forms.CharField(
-        label=_("Impressum"), required=False, max_length=5000,
+        label=_("Impressum"),
+        required=False,
+        max_length=5000,
         help_text=_("Wer verantwortlich ist, mit Anschrift und Vertretung."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -23,8 +23,20 @@ from wirwissen.foundation.accounts.services.sign_in import (
 from wirwissen.foundation.accounts.services.users import person_without_mail
 
 __all__ = [
-    "accept_invitation", "change_organisation", "create_first_invitation", "end_other_sessions",
-    "give_role", "invitation_by_token", "invite", "make_recovery_code", "person_without_mail",
-    "set_first_password", "set_password_by_code", "sign_in_as", "sign_in_strong", "start_account",
-    "take_role", "withdraw_invitation",
+    "accept_invitation",
+    "change_organisation",
+    "create_first_invitation",
+    "end_other_sessions",
+    "give_role",
+    "invitation_by_token",
+    "invite",
+    "make_recovery_code",
+    "person_without_mail",
+    "set_first_password",
+    "set_password_by_code",
+    "sign_in_as",
+    "sign_in_strong",
+    "start_account",
+    "take_role",
+    "withdraw_invitation",
 ]

@@ -63,9 +63,7 @@ def invitation_by_token(token: str, *, now: datetime) -> Invitation | None:
 
 
 @transaction.atomic
-def accept_invitation(
-    invitation: Invitation, *, new_password: str | None, now: datetime
-) -> User:
+def accept_invitation(invitation: Invitation, *, new_password: str | None, now: datetime) -> User:
     """Give the invited person their role. Twice does no harm: the role is given once.
 
     The caller has checked the code, and the present password where there is one; `new_password`
@@ -78,9 +76,7 @@ def accept_invitation(
     if new_password is not None:
         user.set_password(new_password)
         user.save(update_fields=["password"])
-    add_role(
-        row.organisation, user, row.wanted_role, name=row.name, by=row.invited_by, now=now
-    )
+    add_role(row.organisation, user, row.wanted_role, name=row.name, by=row.invited_by, now=now)
     row.accepted_at = now
     row.save(update_fields=["accepted_at"])
     end_acts(purpose=PURPOSE, target=row.pk)
@@ -97,7 +93,12 @@ def withdraw_invitation(staff: Staff, invitation: Invitation) -> None:
 
 
 def _make(
-    organisation: Organisation, *, email: str, name: str, role: Role, by: User | None,
+    organisation: Organisation,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: User | None,
     now: datetime,
 ) -> tuple[Invitation, str, str]:
     address, code = email.strip().lower(), new_code()
@@ -108,8 +109,12 @@ def _make(
         end_acts(purpose=PURPOSE, target=row.pk)
         row.delete()
     invitation = Invitation(
-        organisation=organisation, email=address, name=name.strip(), role=role.value,
-        invited_by=by, expires_at=now + INVITATION_LASTS,
+        organisation=organisation,
+        email=address,
+        name=name.strip(),
+        role=role.value,
+        invited_by=by,
+        expires_at=now + INVITATION_LASTS,
     )
     invitation.code_hash = hash_of(code, invitation)
     invitation.save(force_insert=True)

@@ -37,13 +37,13 @@ def take_role(staff: Staff, user: User, role: Role, *, now: datetime) -> bool:
     if not may_change_roles(
         own_roles=staff.roles, own_account=own, losing_office=role is Role.OFFICE
     ):
-        raise Refused(_(
-            "Die Aufgabe „Büro“ nimmt Ihnen nur jemand anderes aus dem Büro."
-            " So ist immer jemand da."
-        ))
-    rows = Membership.objects.filter(
-        organisation=staff.organisation, user=user, role=role.value
-    )
+        raise Refused(
+            _(
+                "Die Aufgabe „Büro“ nimmt Ihnen nur jemand anderes aus dem Büro."
+                " So ist immer jemand da."
+            )
+        )
+    rows = Membership.objects.filter(organisation=staff.organisation, user=user, role=role.value)
     count, _kinds = rows.delete()
     if not count:
         return False
@@ -54,12 +54,19 @@ def take_role(staff: Staff, user: User, role: Role, *, now: datetime) -> bool:
 
 
 def add_role(
-    organisation: Organisation, user: User, role: Role, *, name: str, by: User | None,
+    organisation: Organisation,
+    user: User,
+    role: Role,
+    *,
+    name: str,
+    by: User | None,
     now: datetime,
 ) -> Membership:
     """Add a role and write it down; one that exists stays as it is. Call it in a transaction."""
     row, is_new = Membership.objects.get_or_create(
-        organisation=organisation, user=user, role=role.value,
+        organisation=organisation,
+        user=user,
+        role=role.value,
         defaults={"name": name, "since": timezone.localdate(now)},
     )
     if is_new:
@@ -68,7 +75,12 @@ def add_role(
 
 
 def _write_down(
-    organisation: Organisation, user: User, role: Role, *, given: bool, by: User | None,
+    organisation: Organisation,
+    user: User,
+    role: Role,
+    *,
+    given: bool,
+    by: User | None,
     now: datetime,
 ) -> None:
     RoleChange.objects.create(

@@ -35,9 +35,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     has_password = account is not None and account.has_usable_password()
     form = (CodeAndOwnPassword if has_password else CodeAndPassword)(request.POST or None)
     if form.is_valid() and _fits(request, found, form):
-        user = accept_invitation(
-            found, new_password=form.cleaned_data.get("password1"), now=now()
-        )
+        user = accept_invitation(found, new_password=form.cleaned_data.get("password1"), now=now())
         sign_in_strong(request, user)
         return redirect("today")
     facts = {"form": form, "house": found.organisation.name, "has_password": has_password}

@@ -23,7 +23,8 @@ def own(request: HttpRequest) -> HttpResponse:
     user, rows = signed_in(request), memberships_of(request)
     houses = {row.organisation_id: row.organisation for row in rows}
     facts = {
-        "email": user.email or "", "has_password": user.has_usable_password(),
+        "email": user.email or "",
+        "has_password": user.has_usable_password(),
         "roles": [(row.organisation.name, ROLE_LABELS[row.role_held]) for row in rows],
         "houses": list(houses.values()) if len(houses) > 1 else [],
         "chosen": request.session.get(PLACE_IN_SESSION, next(iter(houses), "")),
@@ -50,9 +51,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     request.session[PLACE_IN_SESSION] = chosen.pk
-    show_once(
-        request, _("Sie arbeiten jetzt für %(house)s.") % {"house": chosen.name}, place="own"
-    )
+    show_once(request, _("Sie arbeiten jetzt für %(house)s.") % {"house": chosen.name}, place="own")
     return redirect("accounts:own")
 
 

@@ -63,12 +63,15 @@ def new_password(request: HttpRequest) -> HttpResponse:
     form = CodeAndPassword(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
-        if set_password_by_code(
-            user, code=typed["code"], password=typed["password1"], now=now()
-        ):
+        if set_password_by_code(user, code=typed["code"], password=typed["password1"], now=now()):
             return _strong_from_now(request, user)
-        form.add_error("code", _("Dieser Code passt nicht oder gilt nicht mehr. Prüfen Sie ihn"
-                                 " oder lassen Sie sich vom Büro einen neuen sagen."))
+        form.add_error(
+            "code",
+            _(
+                "Dieser Code passt nicht oder gilt nicht mehr. Prüfen Sie ihn"
+                " oder lassen Sie sich vom Büro einen neuen sagen."
+            ),
+        )
     return _page(request, "accounts/new_password.html", form)
 
 

@@ -69,7 +69,9 @@ def member(request: HttpRequest, user_id: str) -> HttpResponse:
     own = person.user.pk == office.user.pk
     roles = [
         {
-            "value": role.value, "label": ROLE_LABELS[role], "hint": ROLE_HINTS[role],
+            "value": role.value,
+            "label": ROLE_LABELS[role],
+            "hint": ROLE_HINTS[role],
             "held": role in person.roles,
             "may_take": may_change_roles(
                 own_roles=office.roles, own_account=own, losing_office=role is Role.OFFICE

@@ -52,7 +52,8 @@ def shelf_of(user: User, model: type[Model], entry: PersonalData) -> Shelf:
     """One kind of row in words. One query, plus those that opening what is sealed needs."""
     rows = rows_about(user, model, entry).select_related(*_joins(model, entry))
     return Shelf(
-        label=str(model._meta.verbose_name_plural), purpose=str(entry.purpose),
+        label=str(model._meta.verbose_name_plural),
+        purpose=str(entry.purpose),
         rows=tuple(_in_words(row, entry) for row in rows),
     )
 
@@ -67,12 +68,14 @@ def export_person(user: User) -> dict[str, Any]:
         "stand": timezone.localdate().isoformat(),
         "bereiche": [
             {
-                "bereich": shelf.label, "zweck": shelf.purpose,
+                "bereich": shelf.label,
+                "zweck": shelf.purpose,
                 "eintraege": [
                     {"angaben": _as_pairs(row.lines), "bis": row.until} for row in shelf.rows
                 ],
             }
-            for shelf in shelves if shelf.rows
+            for shelf in shelves
+            if shelf.rows
         ],
     }
 
@@ -145,14 +148,16 @@ def _told(model: type[Model]) -> Iterator[Field[Any, Any]]:
 def _joins(model: type[Model], entry: PersonalData) -> list[str]:
     """What to fetch along: named things, the way to the date, envelopes here and one step up."""
     steps = [
-        field for field in model._meta.local_fields
+        field
+        for field in model._meta.local_fields
         if isinstance(field, ForeignKey) and field.related_model is not User
     ]
     joins = [field.name for field in steps]
     if entry.sealed:
         joins += [
             f"{field.name}__{inner.name}"
-            for field in steps for inner in envelope_fields(field.related_model)
+            for field in steps
+            for inner in envelope_fields(field.related_model)
         ]
     way = entry.keep_from.rpartition("__")[0]
     return [*joins, way] if way else joins

@@ -68,10 +68,13 @@ def refuse_to_leave_no_office(user: User) -> None:
     offices = Membership.objects.filter(role=Role.OFFICE.value)
     for row in offices.filter(user=user).select_related("organisation"):
         if not offices.filter(organisation=row.organisation).exclude(user=user).exists():
-            raise Refused(_(
-                "Sie sind allein im Büro von %(house)s. Geben Sie zuerst jemand anderem die"
-                " Aufgabe „Büro“. Danach geht das Löschen."
-            ) % {"house": row.organisation.name})
+            raise Refused(
+                _(
+                    "Sie sind allein im Büro von %(house)s. Geben Sie zuerst jemand anderem die"
+                    " Aufgabe „Büro“. Danach geht das Löschen."
+                )
+                % {"house": row.organisation.name}
+            )
 
 
 def _envelopes_to_destroy(plan: _Plan) -> Iterable[Envelope]:
