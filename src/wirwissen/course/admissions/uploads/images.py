@@ -11,6 +11,7 @@ from PIL import Image, JpegImagePlugin, PngImagePlugin
 from .outcome import Cleaned, Limits, Reason
 
 JPEG_QUALITY = 88
+PNG_END = b"IEND\xaeB`\x82"
 # A real progressive JPEG has about ten scans. Each scan costs a walk over the whole picture, and a
 # file of 100 kB can hold thousands of them.
 MAX_SCANS = 100
@@ -53,6 +54,8 @@ def clean_png(content: bytes, limits: Limits) -> Cleaned | Reason:
     if image.width * image.height > limits.max_pixels:
         return Reason.TOO_MANY_PIXELS
     # Decoding alone does not notice that the end is missing.
+    if PNG_END not in content:
+        return Reason.DAMAGED
     PngImagePlugin.PngImageFile(io.BytesIO(content)).verify()
     image.load()
     return Cleaned(_written_as_png(_turned_upright(image)))

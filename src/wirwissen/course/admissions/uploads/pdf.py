@@ -35,8 +35,10 @@ def clean_pdf(content: bytes, limits: Limits) -> Cleaned | Reason:
         return Reason.PASSWORD
     except pdf_streams.TooComplex:
         return Reason.TOO_COMPLEX
-    except pikepdf.PdfError:
-        return Reason.TOO_COMPLEX if settings.qpdf_limit_errors() else Reason.DAMAGED
+    except pikepdf.PikepdfError as error:
+        # qpdf counts the limits of its parser; those of its filters it only mentions.
+        is_limit = settings.qpdf_limit_errors() or "limit exceeded" in str(error)
+        return Reason.TOO_COMPLEX if is_limit else Reason.DAMAGED
 
 
 def _why_not(pdf: pikepdf.Pdf, *, limits: Limits) -> Reason | None:
@@ -57,9 +59,14 @@ def _why_not(pdf: pikepdf.Pdf, *, limits: Limits) -> Reason | None:
     if pdf_active.is_dynamic_form(pdf):
         return Reason.DYNAMIC_FORM
     # After mending, a page without content is one whose content was lost.
-    if pdf.get_warnings() and any(Name.Contents not in page.obj for page in pdf.pages):
+    if _was_mended(pdf) and any(Name.Contents not in page.obj for page in pdf.pages):
         return Reason.DAMAGED
     return None
+
+
+def _was_mended(pdf: pikepdf.Pdf) -> bool:
+    # Other warnings are about trifles, such as a blank page without resources.
+    return any("reconstruct" in warning for warning in pdf.get_warnings())
 
 
 def _cleaned(pdf: pikepdf.Pdf, *, max_pixels: int) -> Cleaned:

@@ -24,7 +24,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", Reason.ARCHIVE),
 )
 # What makes a browser see a page, or a server a program, wherever it stands in the bytes.
-_MARKUP = (b"<script", b"<html", b"<!doctype", b"<iframe", b"<svg ", b"<?php", b"javascript:")
+_MARKUP = (b"<script", b"<html", b"<!doctype", b"<iframe", b"<svg ", b"<?php")
 _PDF_HEADER_WITHIN = 1024  # Readers look for the PDF header in this many first bytes.
 _ZIP_END_WITHIN = 22 + 65_535  # A ZIP ends with a record of 22 bytes and a comment.
 _EXTENSIONS = {MEDIA_TYPES[Kind.PDF]: "pdf", MEDIA_TYPES[Kind.JPEG]: "jpg"} | {
