@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wirwissen.course.events.words import when_in_words
 from wirwissen.course.programme.models import Offer, Programme
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.sealed.models import Envelope
+from wirwissen.foundation.sealed.services import open_text
 
 
 class Event(HouseModel):
@@ -79,6 +81,11 @@ class Event(HouseModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def when(self) -> str:
+        """Samstag, 28. August 2027, 10 bis 12 Uhr."""
+        return when_in_words(self.starts_at, self.ends_at)
+
 
 class RegistrationState(models.TextChoices):
     """HELD takes a place until it is confirmed by mail link or the time is over; OFFERED takes one
@@ -127,6 +134,7 @@ class Registration(HouseModel):
         subject="entitlement__person",
         personal=frozenset({"name", "email", "attended_at", "checked_in_by"}),
         sealed=frozenset({"needs_sealed"}),
+        reveal=lambda row, field: open_text(row.envelope, row, field),
         plain=frozenset(
             {
                 "id",
