@@ -67,7 +67,7 @@ class SavedOnce:
         if key is None:
             return render(request, "ww/form_incomplete.html", status=400)
         try:
-            return self._once(request, stored_key(key, request.path), view, args, kwargs)
+            return _once(request, stored_key(key, request.path), view, args, kwargs)
         except tuple(error_pages) as error:
             return self.process_exception(request, error)
 
@@ -81,20 +81,32 @@ class SavedOnce:
         module = getattr(view, "__module__", "")
         return getattr(view, "without_form_key", False) or module.startswith(self.library_views)
 
-    def _once(
-        self, request: HttpRequest, key: str, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponseBase:
-        with transaction.atomic():
-            row, is_new = FormKey.objects.get_or_create(key=key, defaults={"created_at": now()})
-            if not is_new:
-                return redirect(row.location or request.path)
-            response: HttpResponseBase = view(request, *args, **kwargs)
-            if 300 <= response.status_code < 400:
-                row.location = response.headers["Location"]
-                row.save(update_fields=["location"])
-            else:
-                row.delete()
-            return response
+
+def save_once(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """For a view with slow work before its transaction: it is marked `without_form_key`, does that
+    work (it holds no lock then) and gives the rest to this, once for each key."""
+    key = sent_key(request)
+    if key is None:
+        return render(request, "ww/form_incomplete.html", status=400)
+    answer = _once(request, stored_key(key, request.path), view, (), {})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def _once(
+    request: HttpRequest, key: str, view: Callable[..., Any], args: Any, kwargs: Any
+) -> HttpResponseBase:
+    with transaction.atomic():
+        row, is_new = FormKey.objects.get_or_create(key=key, defaults={"created_at": now()})
+        if not is_new:
+            return redirect(row.location or request.path)
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        if 300 <= response.status_code < 400:
+            row.location = response.headers["Location"]
+            row.save(update_fields=["location"])
+        else:
+            row.delete()
+        return response
 
 
 def refused_page(request: HttpRequest, refusal: Exception) -> HttpResponse:
