@@ -36,3 +36,5 @@ class PersonalData:
     plain: frozenset[str] = frozenset()
     # Opens a sealed field for the person's own export: (row, field name) -> text.
     reveal: Callable[[Any, str], str] | None = field(default=None, compare=False)
+    # A `Q`: only such rows are told to the person (a prepared decision is nobody's yet).
+    shown: Any = field(default=None, compare=False)

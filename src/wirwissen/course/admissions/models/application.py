@@ -12,6 +12,8 @@ from wirwissen.course.programme.models import Offer
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import PersonalData
 from wirwissen.foundation.sealed.models import Envelope
+from wirwissen.foundation.sealed.services import open_text
+from wirwissen.foundation.sealed.services import open_text
 
 
 class ApplicationState(models.TextChoices):
@@ -27,6 +29,16 @@ class Funding(models.TextChoices):
     EMPLOYER = "employer", _("Arbeitgeber")
     FOUNDATION = "foundation", _("Stiftung oder Stipendium")
     OPEN = "open", _("noch offen")
+
+
+def _reveal(row: "Application", field: str) -> str:
+    """A sealed text, for the person's own export."""
+    envelope = row.needs_envelope if field == "needs_sealed" else row.envelope
+    return open_text(envelope, row, field)
+
+
+def _reveal_label(row: "ApplicationFile", field: str) -> str:
+    return open_text(row.application.envelope, row, field)
 
 
 class Application(HouseModel):
@@ -86,6 +98,10 @@ class Application(HouseModel):
             }
         ),
         sealed=frozenset({"motivation_sealed", "cv_sealed", "anchors_sealed", "needs_sealed"}),
+        reveal=lambda row, field: open_text(
+            row.needs_envelope if field == "needs_sealed" else row.envelope, row, field
+        ),
+        reveal=_reveal,
         plain=frozenset(
             {
                 "id",
@@ -146,6 +162,8 @@ class ApplicationFile(HouseModel):
         purpose=_("Bewerbung und Auswahl"),
         subject="application__person",
         sealed=frozenset({"label_sealed"}),
+        reveal=lambda row, field: open_text(row.application.envelope, row, field),
+        reveal=_reveal_label,
         plain=frozenset(
             {
                 "id",

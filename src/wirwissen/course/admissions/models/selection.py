@@ -10,6 +10,7 @@ from wirwissen.course.admissions.models.application import Application
 from wirwissen.course.programme.models import Offer
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import OnErase, PersonalData
+from wirwissen.foundation.sealed.services import open_text
 
 
 class Reader(HouseModel):
@@ -100,6 +101,8 @@ class Vote(HouseModel):
         subject="application__person",
         personal=frozenset({"reader", "choice", "criteria"}),
         sealed=frozenset({"note_sealed"}),
+        reveal=lambda row, field: open_text(row.application.envelope, row, field),
+        shown=Q(application__decision__released_at__isnull=False),
         plain=frozenset({"id", "application", "given_at", "changed_at"}),
     )
 
@@ -131,6 +134,7 @@ class Decision(HouseModel):
     privacy = PersonalData(
         purpose=_("Auswahl"),
         subject="application__person",
+        shown=Q(released_at__isnull=False),
         personal=frozenset({"choice", "next_step", "rank", "prepared_by", "released_by"}),
         plain=frozenset({"id", "application", "prepared_at", "released_at"}),
     )

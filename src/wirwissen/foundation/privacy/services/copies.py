@@ -51,6 +51,8 @@ class Shelf:
 def shelf_of(user: User, model: type[Model], entry: PersonalData) -> Shelf:
     """One kind of row in words. One query, plus those that opening what is sealed needs."""
     rows = rows_about(user, model, entry).select_related(*_joins(model, entry))
+    if entry.shown is not None:
+        rows = rows.filter(entry.shown)
     return Shelf(
         label=str(model._meta.verbose_name_plural),
         purpose=str(entry.purpose),
