@@ -30,6 +30,7 @@ class Placement(HouseModel):
     confirmed_by = models.CharField(_("bestätigt von"), max_length=200, blank=True)
     confirmed_how = models.CharField(_("wie"), max_length=10, blank=True)  # paper, link
     link_sent_at = models.DateTimeField(_("Link geschickt am"), null=True, blank=True)
+    doubted_at = models.DateTimeField(_("bezweifelt am"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("zurückgenommen am"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("zurückgenommen, weil"), max_length=200, blank=True)
     override_reason = models.CharField(_("Ausnahme, weil"), max_length=300, blank=True)
@@ -59,6 +60,7 @@ class Placement(HouseModel):
                 "no",
                 "confirmed_how",
                 "link_sent_at",
+                "doubted_at",
                 "withdrawn_at",
                 "withdrawn_reason",
             }

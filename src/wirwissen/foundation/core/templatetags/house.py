@@ -40,6 +40,12 @@ def units(value: Decimal | int | float | None) -> str:
 
 
 @register.filter
+def quarters(value: int | None) -> str:
+    """Quarters of an hour as hours: 158 is 39,5."""
+    return units(Decimal(value) / 4) if value is not None else ""
+
+
+@register.filter
 def euros(cents: int | None) -> str:
     """Money in cents as people write it: 2.450 €, 12,50 €."""
     if cents is None:

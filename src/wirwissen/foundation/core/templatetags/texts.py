@@ -28,7 +28,7 @@ def markdown(text: str | None, first_level: int = 2) -> SafeString:
     tokens = reader.parse(text or "")
     _level_headings(tokens, first_level)
     html = reader.renderer.render(tokens, reader.options, {})
-    return mark_safe(  # noqa: S308  (cleaned on this line)
+    return mark_safe(  # cleaned on the next line
         nh3.clean(
             html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES,
             link_rel="noopener noreferrer",

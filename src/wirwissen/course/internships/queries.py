@@ -1,0 +1,108 @@
+"""Reads of internships; each says how many queries it takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
+from wirwissen.course.internships import rules
+from wirwissen.course.internships.models import Placement, Report
+from wirwissen.course.programme.queries import curriculum_of
+from wirwissen.course.record.shapes import InternshipEntry, InternshipRule
+from wirwissen.course.record.shapes import Placement as RecordPlacement
+from wirwissen.foundation.accounts.models import Membership, User
+from wirwissen.foundation.core.worklist import Todo
+
+
+def placements_of(participant: Participant) -> QuerySet[Placement]:
+    """All placements, withdrawn ones too, in order. One query."""
+    return participant.placements.order_by("no", "from_on", "id")
+
+
+def participations(user: User) -> QuerySet[Participant]:
+    """The person's places in cohorts, the latest first, with the programme version. One query."""
+    rows = Participant.objects.select_related("cohort__version", "cohort__organisation")
+    own = rows.filter(person=user, kind=ParticipantKind.REGULAR)
+    return own.exclude(state=ParticipantState.LEFT).order_by("-joined_on", "id")
+
+
+def internship_rules(participant: Participant) -> tuple[InternshipRule, ...]:
+    """What the pinned version asks for. No query beyond the version."""
+    return curriculum_of(participant.cohort.version).rules.internships
+
+
+def entries_of(participants: Iterable[Participant]) -> dict[str, tuple[InternshipEntry, ...]]:
+    """The learning record's internships of many people at once. Two queries."""
+    people = list(participants)
+    rows = Placement.objects.filter(participant__in=people, withdrawn_at=None)
+    placements: dict[tuple[str, int], list[RecordPlacement]] = defaultdict(list)
+    for row in rows.order_by("from_on", "id"):
+        placements[row.participant_id, row.no].append(as_record(row))
+    reports = {
+        (row.participant_id, row.no): row.handed_in_on
+        for row in Report.objects.filter(participant__in=people)
+    }
+    found: dict[str, tuple[InternshipEntry, ...]] = {}
+    for person in people:
+        numbers = sorted({no for pk, no in [*placements, *reports] if pk == person.pk})
+        found[person.pk] = tuple(
+            InternshipEntry(
+                no=no,
+                placements=tuple(placements[person.pk, no]),
+                report_on=reports.get((person.pk, no)),
+            )
+            for no in numbers
+        )
+    return found
+
+
+def as_record(row: Placement) -> RecordPlacement:
+    """One placement as the learning record names it."""
+    return RecordPlacement(
+        host=row.host,
+        starts_on=row.from_on,
+        ends_on=row.to_on,
+        hours=rules.hours(row.quarter_hours),
+        confirmed_on=row.confirmed_on,
+    )
+
+
+def sums_of(participant: Participant, placements: Iterable[Placement]) -> dict[int, rules.Hours]:
+    """Confirmed and waiting hours of each internship the programme asks for. No query."""
+    rows = [row for row in placements if row.withdrawn_at is None]
+    return {
+        rule.no: rules.sum_up(
+            rows=[(r.quarter_hours, r.confirmed_on is not None) for r in rows if r.no == rule.no],
+            target=Decimal(rule.hours),
+            needs_confirmation=rule.confirmation,
+        )
+        for rule in internship_rules(participant)
+    }
+
+
+def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
+    """For leads and office: a host said that something is wrong. One query for staff, else none."""
+    places = {row.organisation_id for row in memberships}
+    if not places:
+        return []
+    rows = Placement.objects.filter(
+        participant__cohort__organisation_id__in=places, doubted_at__isnull=False,
+        withdrawn_at=None, confirmed_on=None,
+    ).select_related("participant")  # fmt: skip
+    return [
+        Todo(
+            title=_("Praktikum prüfen: %(name)s") % {"name": row.participant.name},
+            hint=_("Die Einrichtung sagt, dass eine Angabe nicht stimmt."),
+            url=reverse("internships:participant", args=[row.participant_id]),
+            state=_("prüfen"),
+            tone="warn",
+        )
+        for row in rows
+    ]

@@ -1,0 +1,75 @@
+"""The authorisation matrix: every address × everybody, expectations typed by hand per app."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.house.collect import all_access, url_names
+from tests.registry import EVERYBODY, Access
+from tests.world import ACTORS, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """One world for all cells; each cell's changes are rolled back by its own test."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        yield make_world()
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+def test_every_address_is_in_the_matrix_once() -> None:
+    named = Counter(cell.url for cell in all_access())
+
+    assert {name: n for name, n in named.items() if n > 1} == {}
+    assert url_names() - set(named) == set()
+    assert set(named) - url_names() == set()
+
+
+def outcome(world: World, cell: Access, actor: str, method: str) -> str:
+    """What an address does for somebody: `in`, `sign-in`, `password` or `404`."""
+    path = reverse(cell.url, kwargs=dict(cell.args(world)))
+    client = world.client(actor)
+    response = client.get(path) if method == "GET" else client.post(path)
+    target = response.headers.get("Location", "")
+    if response.status_code == 404:
+        return "404"
+    if response.status_code == 302 and target.startswith(reverse("account_login")):
+        return "sign-in"
+    if response.status_code == 302 and "kennwort" in target:
+        return "password"
+    return "in" if response.status_code < 500 else str(response.status_code)
+
+
+def expected(cell: Access, actor: str) -> str:
+    if cell.to == EVERYBODY or actor in cell.to:
+        return "in"
+    return "sign-in" if actor == "anonymous" else "404"
+
+
+@pytest.mark.parametrize("cell", all_access(), ids=lambda cell: cell.url)
+def test_everybody_gets_in_exactly_where_the_matrix_says(world: World, cell: Access) -> None:
+    wanted, found = {}, {}
+    for actor in ACTORS:
+        for method in cell.methods:
+            with transaction.atomic():
+                found[actor, method] = outcome(world, cell, actor, method)
+                transaction.set_rollback(True)
+            wanted[actor, method] = expected(cell, actor)
+
+    assert found == wanted
+
+
+def test_a_seeded_hole_is_caught(world: World) -> None:
+    hole = Access("pages:imprint", to=frozenset({"office"}))
+
+    assert outcome(world, hole, "anonymous", "GET") != expected(hole, "anonymous")
