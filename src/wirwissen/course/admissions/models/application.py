@@ -13,7 +13,6 @@ from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import PersonalData
 from wirwissen.foundation.sealed.models import Envelope
 from wirwissen.foundation.sealed.services import open_text
-from wirwissen.foundation.sealed.services import open_text
 
 
 class ApplicationState(models.TextChoices):
@@ -29,16 +28,6 @@ class Funding(models.TextChoices):
     EMPLOYER = "employer", _("Arbeitgeber")
     FOUNDATION = "foundation", _("Stiftung oder Stipendium")
     OPEN = "open", _("noch offen")
-
-
-def _reveal(row: "Application", field: str) -> str:
-    """A sealed text, for the person's own export."""
-    envelope = row.needs_envelope if field == "needs_sealed" else row.envelope
-    return open_text(envelope, row, field)
-
-
-def _reveal_label(row: "ApplicationFile", field: str) -> str:
-    return open_text(row.application.envelope, row, field)
 
 
 class Application(HouseModel):
@@ -101,7 +90,6 @@ class Application(HouseModel):
         reveal=lambda row, field: open_text(
             row.needs_envelope if field == "needs_sealed" else row.envelope, row, field
         ),
-        reveal=_reveal,
         plain=frozenset(
             {
                 "id",
@@ -163,7 +151,6 @@ class ApplicationFile(HouseModel):
         subject="application__person",
         sealed=frozenset({"label_sealed"}),
         reveal=lambda row, field: open_text(row.application.envelope, row, field),
-        reveal=_reveal_label,
         plain=frozenset(
             {
                 "id",
