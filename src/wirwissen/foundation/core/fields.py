@@ -13,7 +13,7 @@ from wirwissen.foundation.core import typed
 
 _Value = TypeVar("_Value")
 
-_DAY_WORDS = {
+_DAY_WORDS: dict[str, Any] = {
     "format": _("Schreiben Sie den Tag so: 3.5.2027."),
     "day_missing": _("Hier fehlt noch der Tag."),
     "month_missing": _("Hier fehlt noch der Monat."),
@@ -52,7 +52,7 @@ class PartsDate(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
-        boxes: dict[str, forms.Widget] = {}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {}
         for name, css, length in (("day", "in", 2), ("month", "in", 9), ("year", "in in--year", 4)):
             box = {"class": css, "inputmode": "numeric", "maxlength": length}
             if birthday:
@@ -166,7 +166,9 @@ class QuarterField(forms.Field):
     widget = forms.TextInput
     default_error_messages = {
         "format": _("Schreiben Sie eine Zahl in Vierteln, zum Beispiel 6,5 oder 6,25."),
-        "no_quarter": _("%(a)s lässt sich nicht in Vierteln schreiben. Nehmen Sie zum Beispiel %(b)s."),
+        "no_quarter": _(
+            "%(a)s lässt sich nicht in Vierteln schreiben. Nehmen Sie zum Beispiel %(b)s."
+        ),
         "too_low": _("Schreiben Sie eine Zahl ab %(a)s."),
         "too_high": _("Schreiben Sie eine Zahl bis höchstens %(a)s."),
     }

@@ -7,7 +7,6 @@
 `{% include "ww/errors.html" %}` the summary alone.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,9 +167,13 @@ _OUR_WORDS: dict[type[forms.Field], dict[str, Any]] = {
         "missing": _("Wählen Sie die Datei noch einmal aus."),
         "empty": _("Diese Datei ist leer. Wählen Sie eine andere aus."),
         "max_length": _("Der Name der Datei ist zu lang. Kürzen Sie ihn auf %(max)d Zeichen."),
-        "contradiction": _("Wählen Sie eine neue Datei aus oder löschen Sie die alte, nicht beides."),
+        "contradiction": _(
+            "Wählen Sie eine neue Datei aus oder löschen Sie die alte, nicht beides."
+        ),
     },
-    forms.ImageField: {"invalid_image": _("Wählen Sie ein Bild aus, zum Beispiel ein Foto (JPEG).")},
+    forms.ImageField: {
+        "invalid_image": _("Wählen Sie ein Bild aus, zum Beispiel ein Foto (JPEG)."),
+    },
 }
 
 
@@ -258,8 +261,3 @@ def _heading(count: int) -> str:
     if count in _COUNT_WORDS:
         return str(_COUNT_WORDS[count])
     return str(_("%(count)d Angaben fehlen noch")) % {"count": count}
-
-
-def options(pairs: Iterable[tuple[str, Any, Any]]) -> list[tuple[str, Option]]:
-    """Choices with a second line from (value, label, hint)."""
-    return [(value, Option(label, hint)) for value, label, hint in pairs]

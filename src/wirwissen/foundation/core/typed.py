@@ -4,7 +4,6 @@ Each function raises `Misread`; its `why` names the sentence the form shows, `pa
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
@@ -33,12 +32,7 @@ MONTHS = (
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_MONTH_BY_START = {
-    **{name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)},
-    "mrz": 3,
-    "mae": 3,
-    "jän": 1,
-}
+_OTHER_MONTHS = {"mrz": 3, "maerz": 3, "jänner": 1, "jän": 1}
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _GERMAN = re.compile(r"([0-9]{1,2})\s*[. ]\s*([0-9]{1,2}|[A-Za-zäÄ]{3,9})\s*[. ]\s*([0-9]{1,4})")
 _WEEKDAY_FIRST = re.compile(r"([A-Za-z]{2,10})\s*[.,]?\s+(?=[0-9])")
@@ -47,12 +41,12 @@ _EUROS = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2})(?:[.,]([0-9]{1,
 _CLOCK = re.compile(r"([0-9]{1,2})(?:\s*[:.]\s*([0-9]{2}))?(?:\s*Uhr)?(?:\s*([0-9]{2}))?", re.I)
 
 
-@dataclass(frozen=True)
 class Misread(Exception):
     """What was typed is no such value. `why` is a key, `parts` what its sentence needs."""
 
-    why: str
-    parts: tuple[str, ...] = ()
+    def __init__(self, why: str, parts: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.why, self.parts = why, parts
 
 
 def in_words(day: date) -> str:

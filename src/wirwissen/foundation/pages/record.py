@@ -24,10 +24,9 @@ class Entry:
 
 def record_of_processing() -> list[Entry]:
     """All models that hold personal or sealed fields, by name."""
+    registered = [(model, getattr(model, "privacy", None)) for model in apps.get_models()]
     entries = [
-        _entry(model, model.privacy)
-        for model in apps.get_models()
-        if isinstance(getattr(model, "privacy", None), PersonalData)
+        _entry(model, privacy) for model, privacy in registered if isinstance(privacy, PersonalData)
     ]
     return sorted((e for e in entries if e.personal or e.sealed), key=lambda entry: entry.what)
 
