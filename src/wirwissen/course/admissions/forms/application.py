@@ -103,7 +103,7 @@ class TextOrPapersForm(SectionForm):
     text = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 14}), max_length=20_000, required=False
     )
-    files = PapersField()
+    papers = PapersField()
     marks_optional = False
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +117,7 @@ class TextOrPapersForm(SectionForm):
 class MotivationForm(TextOrPapersForm):
     """Why this course, and why now."""
 
-    field_order = ("text", "files")
+    field_order = ("text", "papers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,7 +187,7 @@ class PapersForm(SectionForm):
     """Further papers, all voluntary."""
 
     marks_optional = False
-    files = PapersField()
+    papers = PapersField()
 
 
 class ConsentForm(SectionForm):

@@ -19,6 +19,14 @@ class Section(StrEnum):
     CONSENT = "einwilligung"
 
 
+_BY_NAME = {section.value: section for section in Section}
+
+
+def section_called(name: str) -> Section | None:
+    """The part of that name; `None` if there is none."""
+    return _BY_NAME.get(name)
+
+
 REQUIRED = (
     Section.CONTACT,
     Section.MOTIVATION,

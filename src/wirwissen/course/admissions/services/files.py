@@ -51,13 +51,13 @@ class NotTaken:
     sentence: str
 
 
-def check_papers(sent: Iterable[UploadedFile]) -> list[Checked]:
+def check_papers(sent: Iterable[UploadedFile[bytes]]) -> list[Checked]:
     """Check files one after the other, by content. Slow (0.2 s a file, 40 s for a hostile one):
     call it before a transaction begins, or it would hold the one writer SQLite has."""
     return [_check(each) for each in sent]
 
 
-def _check(sent: UploadedFile) -> Checked:
+def _check(sent: UploadedFile[bytes]) -> Checked:
     label = (sent.name or _("Datei ohne Namen"))[:LABEL_LENGTH]
     content = sent.read()
     if len(content) != (sent.size or 0):  # the upload handler kept only the name

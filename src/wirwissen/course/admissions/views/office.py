@@ -9,7 +9,7 @@ from wirwissen.course.admissions.forms import words
 from wirwissen.course.admissions.forms.beginning import OnBehalfForm
 from wirwissen.course.admissions.models import Application, ApplicationState, FileState
 from wirwissen.course.admissions.queries import application as queries
-from wirwissen.course.admissions.rules.application import Section, missing
+from wirwissen.course.admissions.rules.application import Section, missing, section_called
 from wirwissen.course.admissions.services import application as services
 from wirwissen.course.admissions.services.reading import record_reading
 from wirwissen.course.admissions.views.dossier import kind_words, text_of
@@ -113,8 +113,9 @@ def application_office(request: HttpRequest, pk: str) -> HttpResponse:
 def section_office(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     """The office types one part in, from paper."""
     found, staff = office_application(request, pk, on_behalf=True)
-    if request.method == "GET" and name in Section:
-        _log(found, staff, str(words.TITLES[Section(name)]))
+    part = section_called(name)
+    if request.method == "GET" and part is not None:
+        _log(found, staff, str(words.TITLES[part]))
     return section_page(request, found, name, office=True)
 
 

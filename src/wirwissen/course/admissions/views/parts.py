@@ -43,7 +43,7 @@ def part(
     """The row of one part. `url_name` is the page that changes it (own or the office's)."""
     how_far = progress(section, done=application.done, saved=application.saved_at)
     word, tone = words.PROGRESS[how_far]
-    hint = words.HINTS[section]
+    hint: Any = words.HINTS[section]
     if how_far is Progress.STARTED:
         hint = saved_hint(application.saved_at[section], now=now)
     return Part(

@@ -14,7 +14,12 @@ from wirwissen.course.admissions.forms import words
 from wirwissen.course.admissions.forms.application import SECTION_FORMS, SectionForm
 from wirwissen.course.admissions.models import Application, ApplicationState, FileState
 from wirwissen.course.admissions.queries import application as queries
-from wirwissen.course.admissions.rules.application import CONSENT_VERSION, WITH_FILES, Section
+from wirwissen.course.admissions.rules.application import (
+    CONSENT_VERSION,
+    WITH_FILES,
+    Section,
+    section_called,
+)
 from wirwissen.course.admissions.services import application as services
 from wirwissen.course.admissions.services.files import Checked, NotTaken, check_papers, keep_papers
 from wirwissen.course.admissions.views.application import own_application
@@ -38,16 +43,16 @@ def section_page(
     request: HttpRequest, application: Application, name: str, *, office: bool
 ) -> HttpResponse:
     """Show or save one part; whoever calls has checked who asks."""
-    if name not in Section:
+    part = section_called(name)
+    if part is None:
         raise Http404
-    part = Section(name)
     if application.state != ApplicationState.DRAFT and request.method != "POST":
         return redirect(_url(application, "application", office=office))
     if request.method != "POST":
         form = SECTION_FORMS[part](initial=initial(application, part))
         return _show(request, application, part, form, office=office)
     # Before the transaction: a slow file must not hold the database's one writer.
-    checked = check_papers(request.FILES.getlist("files")) if part in WITH_FILES else []
+    checked = check_papers(request.FILES.getlist("papers")) if part in WITH_FILES else []
     return save_once(
         request, partial(_save, application=application, part=part, checked=checked, office=office)
     )
