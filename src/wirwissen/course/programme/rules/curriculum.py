@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,9 @@ from wirwissen.course.record.entries import Entry
 from wirwissen.course.record.errors import BadRecord
 from wirwissen.course.record.json_text import load
 from wirwissen.course.record.rules_reading import rules_from
-from wirwissen.course.record.shapes import Part, Programme, Rules
+from wirwissen.course.record.shapes import LearningRecord, Part, Programme, Rules
+from wirwissen.course.record.validation import validate
+from wirwissen.course.record.writing import rules_document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,8 @@ class Curriculum:
     """What a programme version holds.
 
     `by_hand`: what the record format cannot say ("3 of 4 reflection days"), checked by people;
-    `missing`: what the source does not print, named as such and never copied from another set.
+    `missing`: what the source does not print, named as such and never copied from another set;
+    `in_preparation`: titles of parts that are announced and not yet part of the timetable.
     """
 
     id: str
@@ -48,6 +52,7 @@ class Curriculum:
     texts: Mapping[str, str] = field(default_factory=dict)
     by_hand: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    in_preparation: tuple[str, ...] = ()
 
     @property
     def counted_parts(self) -> tuple[CurriculumPart, ...]:
@@ -99,6 +104,7 @@ def read_curriculum(data: Mapping[str, Any]) -> Curriculum:
             texts={key: texts.text(key) for key in texts.fields},
             by_hand=top.texts("by_hand"),
             missing=top.texts("missing"),
+            in_preparation=top.texts("in_preparation") if "in_preparation" in top.fields else (),
         )
     except BadRecord as bad:
         raise ValueError(f"{bad.place}: {bad.reason}") from None
@@ -133,3 +139,48 @@ def _check(curriculum: Curriculum) -> None:
     low, high = curriculum.group_min, curriculum.group_max
     if low is not None and high is not None and low > high:
         raise ValueError("group: Die kleinste Gruppe ist größer als die größte.")
+    # What the learning record would refuse later is refused here, before a cohort counts on it.
+    empty_record = LearningRecord(
+        programme=curriculum.record_programme("1"), as_of=date(2000, 1, 1)
+    )
+    try:
+        validate(empty_record)
+    except BadRecord as bad:
+        raise ValueError(f"{bad.place.removeprefix('programme.')}: {bad.reason}") from None
+
+
+def as_json(curriculum: Curriculum) -> dict[str, Any]:
+    """What a version stores; `read_curriculum` is the way back. Quarters are exact as floats."""
+    plain: dict[str, Any] = _plain(
+        {
+            "id": curriculum.id,
+            "unit": curriculum.unit,
+            "unit_minutes": curriculum.unit_minutes,
+            "parts": [_part_document(part) for part in curriculum.parts],
+            "rules": rules_document(curriculum.rules),
+            "group": {"min": curriculum.group_min, "max": curriculum.group_max},
+            "texts": dict(curriculum.texts),
+            "by_hand": curriculum.by_hand,
+            "missing": curriculum.missing,
+            "in_preparation": curriculum.in_preparation,
+        }
+    )
+    return plain
+
+
+def _part_document(part: CurriculumPart) -> dict[str, Any]:
+    return {
+        "id": part.id, "kind": part.kind, "title": part.title, "units": part.units,
+        "phase": part.phase, "counts": part.counts,
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """Values that the database's JSON knows: no tuples, no decimals."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
