@@ -12,7 +12,7 @@ from wirwissen.foundation.core.clock import now as clock_now
 
 
 def tidy(*, now: datetime) -> int:
-    """Free lapsed places, offer free ones, forget old needs; returns how many events were looked at.
+    """Free lapsed places, offer free ones, forget old needs; returns how many events it saw.
 
     One transaction per event: a long list never keeps visitors of another event waiting.
     """
