@@ -21,10 +21,12 @@ from wirwissen.course.cohorts.queries.people import (
     size_of,
 )
 from wirwissen.course.cohorts.queries.records import (
+    Facts,
     attendance_part,
     attendance_parts,
     closing_day,
     day_of,
+    facts_of,
 )
 from wirwissen.course.cohorts.queries.sheets import (
     Sheet,
@@ -48,6 +50,7 @@ from wirwissen.course.cohorts.queries.worklist import next_session_of, title_of,
 
 __all__ = [
     "Clash",
+    "Facts",
     "Sheet",
     "as_person",
     "attendance_part",
@@ -61,6 +64,7 @@ __all__ = [
     "day_of",
     "ended_and_open",
     "entries_of",
+    "facts_of",
     "faults_of",
     "history_of",
     "in_order",

@@ -16,7 +16,7 @@ from wirwissen.course.cohorts.services.people import (
     resume,
     switch_cohort,
 )
-from wirwissen.course.cohorts.services.sheets import Saved, save_sheet, save_sheets
+from wirwissen.course.cohorts.services.sheets import Saved, mark_single, save_sheet, save_sheets
 from wirwissen.course.cohorts.services.timetable import (
     add_session,
     add_weekend,
@@ -45,6 +45,7 @@ __all__ = [
     "enter_makeup",
     "extend",
     "leave",
+    "mark_single",
     "moment",
     "move_session",
     "pause",

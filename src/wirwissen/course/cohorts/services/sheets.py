@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from wirwissen.course.cohorts import queries
 from wirwissen.course.cohorts.models import (
     Attendance,
     Cohort,
@@ -17,7 +18,6 @@ from wirwissen.course.cohorts.models import (
     Participant,
     Session,
 )
-from wirwissen.course.cohorts import queries
 from wirwissen.course.cohorts.queries import as_person, day_of
 from wirwissen.course.cohorts.rules import group, ledger
 from wirwissen.course.cohorts.rules.sheet import (
@@ -242,3 +242,10 @@ def _chained(
             )
         )  # fmt: skip
     return lines
+
+
+def mark_single(session: Session, is_single: bool) -> None:
+    """Note that one of the leads held a session alone: marked, not blocked."""
+    if session.held_single != is_single:
+        session.held_single = is_single
+        session.save(update_fields=["held_single"])

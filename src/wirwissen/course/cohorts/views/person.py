@@ -1,0 +1,154 @@
+"""The leads' page of one person, and what can be changed there."""
+
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wirwissen.course.cohorts import queries, services
+from wirwissen.course.cohorts.forms.people import (
+    ConfirmForm,
+    CreditForm,
+    ExtensionForm,
+    LeaveForm,
+    MakeUpForm,
+    SwitchForm,
+    WithdrawForm,
+)
+from wirwissen.course.cohorts.models import MakeUp, Participant, ParticipantKind
+from wirwissen.course.cohorts.rules.forecast import forecast_of
+from wirwissen.course.cohorts.views import shown
+from wirwissen.course.cohorts.views.doors import KEEPERS, participant_for
+from wirwissen.course.programme.queries import curriculum_of
+from wirwissen.course.record.rules import deadline_of
+from wirwissen.foundation.accounts.access import act_for
+from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.core.clock import now, today
+from wirwissen.foundation.mail.queries import undeliverable_addresses
+
+
+@require_safe
+def participant(request: HttpRequest, pk: str) -> HttpResponse:
+    """One person: forecast, attendance by module, corrections, make-ups, deadline."""
+    row, staff = participant_for(request, pk)
+    facts = queries.facts_of(row.cohort, [row])
+    record = queries.attendance_part(row, today(), facts)
+    forecast = forecast_of(record)
+    titles = shown.titles_of(curriculum_of(row.cohort.version))
+    context = {
+        "row": row,
+        "cohort": row.cohort,
+        "is_regular": row.kind == ParticipantKind.REGULAR,
+        "forecast": forecast,
+        "bars": shown.bars_of(forecast.parts, facts.sessions[row.cohort_id]),
+        "deadline": deadline_of(record),
+        "corrections": queries.corrections_of(row),
+        "objections": queries.objections_of(row),
+        "makeups": facts.makeups[row.pk],
+        "credits": facts.credits[row.pk],
+        "titles": titles,
+        "undeliverable": bool(undeliverable_addresses([row.person.email or ""])),
+        "is_office": Role.OFFICE in staff.roles,
+    }
+    return render(request, "cohorts/participant.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def standing(request: HttpRequest, pk: str) -> HttpResponse:
+    """Pause, come back, leave. Nobody is asked why."""
+    row, _staff = participant_for(request, pk)
+    act = request.POST.get("act", "")
+    form = LeaveForm(request.POST if act == "leave" else None, initial={"left_on": today()})
+    if act == "leave" and form.is_valid():
+        services.leave(row, on=form.cleaned_data["left_on"])
+        return redirect("cohorts:participant", row.pk)
+    if act in {"pause", "resume"}:
+        (services.pause if act == "pause" else services.resume)(row)
+        return redirect("cohorts:participant", row.pk)
+    return render(request, "cohorts/standing.html", {"row": row, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def extension(request: HttpRequest, pk: str) -> HttpResponse:
+    """Move somebody's deadline, with reason and the name of who does it."""
+    row, staff = participant_for(request, pk)
+    form = ExtensionForm(
+        request.POST or None,
+        initial={"until": row.extended_until, "reason": row.extension_reason},
+    )
+    if form.is_valid():
+        services.extend(row, by_name=staff.name, **form.cleaned_data)
+        return redirect("cohorts:participant", row.pk)
+    record = queries.attendance_part(row, today())
+    context = {"row": row, "form": form, "deadline": deadline_of(record), "by": staff.name}
+    return render(request, "cohorts/extension.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def switch(request: HttpRequest, pk: str) -> HttpResponse:
+    """Move somebody to another cohort: first where to, then what is credited, by topic."""
+    row, _staff = participant_for(request, pk)
+    first = SwitchForm(request.POST or request.GET or None, participant=row, on=today())
+    second: CreditForm | None = None
+    if first.is_valid():
+        to, on = first.cleaned_data["to"], first.cleaned_data["on"]
+        second = CreditForm(
+            request.POST or None,
+            there=curriculum_of(row.cohort.version),
+            here=curriculum_of(to.version),
+            attended=_attended(row),
+        )
+        if second.is_valid():
+            new = services.switch_cohort(row, to, credits=second.credits, on=on, now=now())
+            return redirect("cohorts:participant", new.pk)
+    context = {"row": row, "first": first, "form": second or first, "is_second": second}
+    return render(request, "cohorts/switch.html", context)
+
+
+def _attended(row: Participant) -> dict[str, Decimal]:
+    """Units attended or made up, by part, where there are any."""
+    figures = forecast_of(queries.attendance_part(row, today())).parts
+    return {one.part.id: one.attended + one.covered for one in figures if one.attended}
+
+
+@require_http_methods(["GET", "POST"])
+def makeup_new(request: HttpRequest, pk: str) -> HttpResponse:
+    """Enter what somebody made up elsewhere."""
+    row, staff = participant_for(request, pk)
+    curriculum = curriculum_of(row.cohort.version)
+    form = MakeUpForm(request.POST or None, curriculum=curriculum)
+    if form.is_valid():
+        cleaned = dict(form.cleaned_data)
+        cleaned["days"] = cleaned["days"] or Decimal(0)
+        made = services.enter_makeup(row, by=staff.user, **cleaned)
+        return redirect("cohorts:makeup", made.pk)
+    return render(request, "cohorts/makeup_new.html", {"row": row, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def makeup(request: HttpRequest, pk: str) -> HttpResponse:
+    """One make-up: confirm it by the other site's paper, or take it back."""
+    rows = MakeUp.objects.select_related("participant__cohort__version")
+    row = get_object_or_404(rows, pk=pk)
+    act_for(request, row.participant.cohort.organisation_id, *KEEPERS)
+    act = request.POST.get("act", "")
+    if request.method == "POST" and act not in {"confirm", "withdraw"}:
+        raise Http404
+    initial = {"on": row.confirmed_on, "by_name": row.confirmed_by}
+    confirm = ConfirmForm(request.POST if act == "confirm" else None, initial=initial)
+    withdraw = WithdrawForm(request.POST if act == "withdraw" else None)
+    if act == "confirm" and confirm.is_valid():
+        services.confirm_makeup(row, **confirm.cleaned_data)
+        return redirect("cohorts:participant", row.participant_id)
+    if act == "withdraw" and withdraw.is_valid():
+        services.withdraw_makeup(row, now=now(), **withdraw.cleaned_data)
+        return redirect("cohorts:participant", row.participant_id)
+    context = {
+        "row": row,
+        "title": shown.titles_of(curriculum_of(row.participant.cohort.version)).get(row.part, ""),
+        "confirm": confirm,
+        "withdraw": withdraw,
+        "form": withdraw if act == "withdraw" else confirm,
+    }
+    return render(request, "cohorts/makeup.html", context)
