@@ -11,7 +11,7 @@ RESERVED = frozenset({"anderswo"})
 
 
 def slug_of(title: str, taken: Collection[str] = ()) -> str:
-    """A free short name of at most 50 characters: "Peer-Beratung für Köln" is peer-beratung-fuer-koeln.
+    """A free short name of at most 50 characters: "Kurs in Köln" becomes kurs-in-koeln.
 
     `taken`: names already in use; so are the words that our own pages need.
     """
