@@ -97,6 +97,7 @@ def client_of(user: User | None, *, strong: bool = True) -> HouseClient:
         session = client.session
         method = "password" if strong else "code"
         session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
+        session["account_authentication_methods_user"] = user.pk
         session.save()
     return client
 
