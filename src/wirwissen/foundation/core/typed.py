@@ -120,7 +120,7 @@ def cents_from_text(text: str) -> int:
 
     A point before exactly three digits parts thousands, as in German. Raises `Misread("format")`.
     """
-    found = _EUROS.fullmatch(re.sub(r"\s|€|EUR|Euro", "", text, flags=re.I))
+    found = _EUROS.fullmatch(re.sub(r"\s|€|Euro|EUR", "", text, flags=re.I))
     if not found:
         raise Misread("format")
     whole, rest = found[1].replace(".", ""), (found[2] or "0").ljust(2, "0")
