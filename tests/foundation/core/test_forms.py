@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from wirwissen.foundation.core.forms import (
     ClockField,
@@ -146,7 +147,7 @@ def test_an_empty_file_is_named() -> None:
     class Paper(HouseForm):
         file = forms.FileField(label="Lebenslauf")
 
-    form = Paper({}, {"file": SimpleUploadedFile("leer.pdf", b"")})
+    form = Paper({}, MultiValueDict({"file": [SimpleUploadedFile("leer.pdf", b"")]}))
 
     assert form.errors == {"file": ["Diese Datei ist leer. Wählen Sie eine andere aus."]}
 

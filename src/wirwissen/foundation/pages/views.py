@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wirwissen.foundation.pages.context import Surroundings
@@ -108,7 +109,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         return _without_request("ww/500.html", status=500)
     except Exception:
         # Whatever it was, the person still gets a sentence and a number to call.
-        return HttpResponse(_LAST_RESORT, status=500)
+        return HttpResponse(_last_resort(), status=500)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -116,11 +117,16 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _without_request("ww/form_too_old.html", status=403)
 
 
-_LAST_RESORT = """<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><title>Seite</title></head><body>
-<h1>Das hat nicht geklappt</h1>
-<p>Auf unserer Seite ist etwas kaputt. Laden Sie die Seite in ein paar Minuten neu.</p>
-<p>TelefonSeelsorge: 0800 111 0 111</p></body></html>"""
+def _last_resort() -> str:
+    """A page without any template."""
+    heading = _("Das hat nicht geklappt")
+    advice = _("Auf unserer Seite ist etwas kaputt. Laden Sie die Seite in ein paar Minuten neu.")
+    number = crisis().first
+    return (
+        f'<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{_("Seite")}</title>'
+        f"</head><body><h1>{heading}</h1><p>{advice}</p>"
+        f"<p>{number.name}: {number.numbers[0].shown}</p></body></html>"
+    )
 
 
 def _without_request(template: str, *, status: int) -> HttpResponse:
