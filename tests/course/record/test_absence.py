@@ -182,6 +182,13 @@ def test_over_the_limit_past_the_deadline_is_not_met_even_with_unfilled_sheets()
     assert absence(record)["state"] == "not_met"
 
 
+def test_rounding_down_never_rounds_up() -> None:
+    rule = {"percent": 11.25, "of": "programme", "rounding": "down"}
+    record = make.document(programme=make.programme(absence=rule))
+
+    assert absence(record)["allowed"] == 29  # of 29.7
+
+
 @pytest.mark.parametrize(
     ("rounding", "missed", "allowed", "state"),
     [
@@ -245,3 +252,14 @@ def test_percent_of_each_part_rounds_down_in_each_part() -> None:
     found = absence({**record, "programme": make.programme(absence=rule)})
 
     assert (found["allowed"], found["part"], found["to_make_up"]) == (2, "m3", 0.25)
+
+
+def test_the_part_furthest_over_is_not_the_one_missed_most() -> None:
+    record = make.absent(make.document(), m3_1=5, m5_1=4)
+    programme = make.programme(absence=PER_PART)
+    programme["parts"][2]["units"] = 40
+
+    found = absence({**record, "programme": programme})
+
+    # Module 3: 5 - 4 = 1 over; module 5: 4 - 2.2 = 1.8 over.
+    assert (found["part"], found["to_make_up"]) == ("m5", 1.8)

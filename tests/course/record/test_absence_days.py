@@ -97,3 +97,18 @@ def test_unfilled_and_reachable_are_units_when_the_rule_counts_days() -> None:
     found = in_days(record)
 
     assert (found["unfilled"], found["reachable"]) == (7, 15)
+
+
+def test_a_cancelled_session_is_no_planned_part_of_its_date() -> None:
+    record = make.absent(make.document(), m1_1=7)
+    record["sessions"][1].update(date=record["sessions"][0]["date"], cancelled=True)
+
+    assert in_days(record)["used"] == 1
+
+
+def test_a_day_to_come_is_not_missed_yet() -> None:
+    record = make.changed(make.absent(make.document(), m12_1=7), as_of="2026-12-10")
+
+    found = in_days(record)
+
+    assert (found["used"], found["reachable"]) == (0, 22)

@@ -128,3 +128,9 @@ def test_internships_come_in_the_order_of_the_rules() -> None:
     ids = [one["id"] for one in make.answer(record)["requirements"]]
 
     assert ids[1:3] == ["internship-1", "internship-2"]
+
+
+def test_a_placement_of_a_single_day_is_a_placement() -> None:
+    found = second([make.later_placement(80, to="2026-09-01")])
+
+    assert found["state"] == "met"

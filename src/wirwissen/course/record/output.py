@@ -12,7 +12,7 @@ from wirwissen.course.record.results import (
     PresentationResult,
     Requirement,
 )
-from wirwissen.course.record.words import hint_text, text_of
+from wirwissen.course.record.words import explained, hint_text
 
 
 def as_json(completion: Completion) -> dict[str, object]:
@@ -30,9 +30,9 @@ def as_json(completion: Completion) -> dict[str, object]:
                 "id": requirement.id,
                 "state": requirement.state.value,
                 **_figures(requirement),
-                "text": text_of(requirement, completion),
+                "text": text,
             }
-            for requirement in completion.requirements
+            for requirement, text in explained(completion)
         ],
         "warnings": [
             {"code": hint.code.value, "text": hint_text(hint)} for hint in completion.hints

@@ -38,6 +38,11 @@ def text_of(requirement: Requirement, completion: Completion) -> str:
     return " ".join([*_sentences(requirement), *_closing(requirement, completion)])
 
 
+def explained(completion: Completion) -> tuple[tuple[Requirement, str], ...]:
+    """Each requirement beside its text, as the pages show them."""
+    return tuple((one, text_of(one, completion)) for one in completion.requirements)
+
+
 def _closing(requirement: Requirement, completion: Completion) -> list[str]:
     """The deadline, where it stands in the way or can still be kept."""
     timeless = isinstance(requirement, (PaymentsResult, SuitabilityResult))
