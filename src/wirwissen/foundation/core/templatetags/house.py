@@ -40,6 +40,12 @@ def units(value: Decimal | int | float | None) -> str:
 
 
 @register.filter
+def plain(value: Decimal | int) -> str:
+    """A figure for machines (SVG, ARIA): 6.5, never 6,5."""
+    return units(value).replace(",", ".")
+
+
+@register.filter
 def quarters(value: int | None) -> str:
     """Quarters of an hour as hours: 158 is 39,5."""
     return units(Decimal(value) / 4) if value is not None else ""

@@ -1,0 +1,110 @@
+"""What stands on a paper, from the database; no verb, no rendering."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wirwissen.course.cohorts.models import Participant
+from wirwissen.course.credentials.papers.facts import (
+    AttendanceConfirmationFacts,
+    AttendedModule,
+    CertificateFacts,
+    Module,
+    Signatory,
+    Unit,
+)
+from wirwissen.course.credentials.queries import Standing
+from wirwissen.course.programme.queries import curriculum_of
+
+UNITS: dict[str, Unit] = {"UE": "UE", "Tag": "day", "Stunde": "hour"}
+
+
+def place_of(participant: Participant) -> str:
+    """The town a paper is dated in: the last line of the address without its postcode."""
+    lines = [line for line in participant.cohort.organisation.address.splitlines() if line.strip()]
+    return lines[-1].lstrip("0123456789 ") if lines else ""
+
+
+def course_days(standing: Standing) -> tuple[date, date]:
+    """First and last day of the course that is not cancelled; today's record day without any."""
+    days = [session.on for session in standing.record.sessions if not session.cancelled]
+    return (min(days), max(days)) if days else (standing.record.as_of, standing.record.as_of)
+
+
+def confirmation_facts(
+    standing: Standing, *, number: str, now: datetime
+) -> AttendanceConfirmationFacts:
+    """Facts of an attendance confirmation: per module what was planned, attended, made up."""
+    who = standing.participant
+    began_on, ended_on = course_days(standing)
+    curriculum = curriculum_of(who.cohort.version)
+    held = [part for part, _cells in standing.parts]
+    return AttendanceConfirmationFacts(
+        provider=who.cohort.organisation.name,
+        place=place_of(who),
+        number=number,
+        name=who.name,
+        programme=who.cohort.version.programme.title,
+        began_on=began_on,
+        ended_on=min(ended_on, standing.record.as_of),
+        modules=tuple(
+            AttendedModule(
+                title=part.part.title,
+                planned_units=part.part.units,
+                attended_units=None if part.planned == part.to_come else part.attended,
+                made_up_units=part.covered,
+            )
+            for part in held
+        ),
+        issued_on=timezone.localdate(now),
+        signatory=Signatory(_("Für das Haus")),
+        unit=UNITS.get(curriculum.unit, "UE"),
+        specimen=settings.IS_DEMO,
+    )
+
+
+def certificate_facts(
+    standing: Standing, *, number: str, code: str, on_stock: bool, now: datetime
+) -> CertificateFacts:
+    """Facts of a certificate. Layout and order: design/README.md, section 9."""
+    who = standing.participant
+    began_on, ended_on = course_days(standing)
+    curriculum = curriculum_of(who.cohort.version)
+    page = f"{settings.HOUSE_ADDRESS}{reverse('credentials:verify')}"
+    hours = [
+        sum((place.hours for place in entry.placements), Decimal(0))
+        for entry in standing.record.internships
+    ]
+    site = who.cohort.organisation.name
+    return CertificateFacts(
+        association=curriculum.texts.get("association", "") or site,
+        site=f"{site}, {place_of(who)}" if place_of(who) else site,
+        name=who.name,
+        title_lines=(curriculum.texts.get("certificate", ""), who.get_title_form_display()),
+        began_on=began_on,
+        ended_on=ended_on,
+        units=curriculum.total_units,
+        modules=tuple(Module(part.title, part.units) for part in curriculum.counted_parts),
+        internship_hours=tuple(hours),
+        presented_on=who.presented_on,
+        mode="stock" if on_stock else "own",
+        number=number,
+        check_code=code,
+        verification_url=f"{page}{number}/" if number else page,
+        verification_page=page.partition("://")[2],
+        place=place_of(who),
+        issued_on=timezone.localdate(now),
+        signatories=(
+            Signatory(_("Für den Dachverband")),
+            Signatory(_("Kursleitung, Fachperson")),
+            Signatory(_("Kursleitung, Genesungsbegleitung")),
+        ),
+        unit=UNITS.get(curriculum.unit, "UE"),
+        specimen=settings.IS_DEMO,
+    )

@@ -1,0 +1,26 @@
+"""Addresses of the credentials app."""
+
+from django.urls import path
+
+from wirwissen.course.credentials import views
+
+app_name = "credentials"
+urlpatterns = [
+    path("was-fehlt-noch/", views.own, name="own"),
+    path("was-fehlt-noch/lernakte.json", views.own_record, name="own_record"),
+    path("papiere/", views.papers, name="papers"),
+    path("papiere/titel/", views.title, name="title"),
+    path("papiere/bescheinigung/", views.own_confirmation, name="own_confirmation"),
+    path("papiere/<slug:pk>/", views.download, name="download"),
+    path("pruefen/", views.verify, name="verify"),
+    path("pruefen/<slug:number>/", views.verify, name="verify_number"),
+    path("leitung/kurse/<slug:pk>/abschluss/", views.closing, name="closing"),
+    path("leitung/menschen/<slug:pk>/was-fehlt-noch/", views.participant, name="participant"),
+    path("leitung/menschen/<slug:pk>/lernakte.json", views.record, name="record"),
+    path("leitung/menschen/<slug:pk>/lernakte/", views.record_import, name="record_import"),
+    path("leitung/menschen/<slug:pk>/bescheinigung/", views.confirmation, name="confirmation"),
+    path("leitung/menschen/<slug:pk>/vorschlag/", views.propose, name="propose"),
+    path("leitung/freigaben/", views.releases, name="releases"),
+    path("leitung/freigaben/<slug:pk>/", views.release, name="release"),
+    path("leitung/papiere/<slug:pk>/beenden/", views.end, name="end"),
+]

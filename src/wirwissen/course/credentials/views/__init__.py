@@ -1,0 +1,32 @@
+"""Screens of credentials: what is missing, papers, releases, verification."""
+
+from wirwissen.course.credentials.views.completion import closing, own, own_record, participant
+from wirwissen.course.credentials.views.papers import download, own_confirmation, papers, title
+from wirwissen.course.credentials.views.release import (
+    confirmation,
+    end,
+    propose,
+    release,
+    releases,
+)
+from wirwissen.course.credentials.views.transfer import record, record_import
+from wirwissen.course.credentials.views.verification import verify
+
+__all__ = [
+    "closing",
+    "confirmation",
+    "download",
+    "end",
+    "own",
+    "own_confirmation",
+    "own_record",
+    "papers",
+    "participant",
+    "propose",
+    "record",
+    "record_import",
+    "release",
+    "releases",
+    "title",
+    "verify",
+]
