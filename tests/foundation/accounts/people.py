@@ -1,9 +1,8 @@
 """How tests sign in and send forms, through the real pages."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +11,9 @@ from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.form_keys import KEY_FIELD, OWNER_FIELD, new_key, owner_mark
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.mail.services import body_of
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 
 def sign_in(client: Client, user: User) -> None:
@@ -27,7 +29,7 @@ def sign_in_by_code(client: Client, user: User) -> None:
     assert client.session.get("_auth_user_id") == user.pk
 
 
-def send(client: Client, address: str, fields: dict[str, Any] | None = None) -> HttpResponse:
+def send(client: Client, address: str, fields: dict[str, Any] | None = None) -> "Response":
     """POST a form of ours, with the key that its page would have carried."""
     key = new_key()
     mark = owner_mark(client.session.get("_auth_user_id"), key)
@@ -48,7 +50,7 @@ def latest_code(user: User) -> str:
     raise AssertionError("no code was mailed")
 
 
-def main_of(response: HttpResponse) -> str:
+def main_of(response: "Response") -> str:
     """The words of a page's main part."""
     page = response.content.decode()
     inner = page.partition("<main")[2].partition("</main>")[0]

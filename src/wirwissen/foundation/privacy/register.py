@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.personal import OnErase, PersonalData
+from wirwissen.foundation.privacy.blanks import blank_of, fields_to_blank
 
 _RIGHTS = _("Rechteverwaltung der Bibliothek, hier ungenutzt")
 
@@ -190,6 +191,16 @@ def _faults_of_subject(model: type[Model], entry: PersonalData) -> Iterator[str]
         yield "sealed, but no `reveal` says what its owner gets to read"
     if entry.on_erase is not OnErase.DELETE:
         yield from _vanishing(model, entry)
+    if entry.on_erase is OnErase.BLANK:
+        yield from _not_blankable(model, entry)
+
+
+def _not_blankable(model: type[Model], entry: PersonalData) -> Iterator[str]:
+    for field in fields_to_blank(model, entry):
+        try:
+            blank_of(field)
+        except TypeError:
+            yield f"{field.name} cannot be emptied: make it nullable"
 
 
 def _vanishing(model: type[Model], entry: PersonalData) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role
-from wirwissen.foundation.core.forms import HouseForm, RadioCards, options
+from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 ROLE_HINTS = {
     Role.OFFICE: _("Richtet alles ein, lädt ein, begleitet jeden Schritt."),
@@ -32,7 +32,7 @@ class InvitationForm(HouseForm):
         label=_("Aufgabe"),
         coerce=Role,
         widget=RadioCards,
-        choices=options((role.value, ROLE_LABELS[role], ROLE_HINTS[role]) for role in Role),
+        choices=[(role.value, Option(ROLE_LABELS[role], ROLE_HINTS[role])) for role in Role],
     )
 
 

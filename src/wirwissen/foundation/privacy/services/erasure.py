@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import Field, Model, ProtectedError, RestrictedError
+from django.db import transaction
+from django.db.models import Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
 from wirwissen.foundation.core.personal import OnErase, PersonalData
+from wirwissen.foundation.privacy.blanks import blank_of, fields_to_blank
 from wirwissen.foundation.privacy.hooks import before_erase
 from wirwissen.foundation.privacy.models import Erasure
 from wirwissen.foundation.privacy.queries import (
@@ -89,38 +90,9 @@ def _envelopes_to_destroy(plan: _Plan) -> Iterable[Envelope]:
 
 
 def _blank(model: type[Model], entry: PersonalData, pks: list[Any]) -> None:
-    values = {
-        name: blank_of(model._meta.get_field(name))  # type: ignore[arg-type]
-        for name in entry.personal | entry.sealed
-        if _can_blank(model._meta.get_field(name))  # type: ignore[arg-type]
-    }
+    values = {field.name: blank_of(field) for field in fields_to_blank(model, entry)}
     if values:
         model._base_manager.filter(pk__in=pks).update(**values)
-
-
-def _can_blank(field: Field[Any, Any]) -> bool:
-    # A reference that must not be empty leads to the account, which becomes an empty shell.
-    return not (field.is_relation and not field.null)
-
-
-def blank_of(field: Field[Any, Any]) -> Any:
-    """What stands in a personal field once its person is gone."""
-    if field.null:
-        return None
-    if isinstance(field, (models.CharField, models.TextField)):
-        is_name = field.name == "name" or field.name.endswith("_name")
-        return _("gelöschte Person") if is_name else ""
-    if isinstance(field, models.BinaryField):
-        return b""
-    if field.has_default():
-        return field.get_default()
-    if isinstance(field, models.JSONField):
-        return {}
-    if isinstance(field, models.BooleanField):
-        return False
-    if isinstance(field, (models.IntegerField, models.DecimalField)):
-        return 0
-    raise TypeError(f"{field} cannot be emptied: make it nullable")
 
 
 def _delete(wanted: list[tuple[type[Model], list[Any]]]) -> None:
