@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind, Session
 from wirwissen.course.cohorts.rules.credit import same_topics
 from wirwissen.course.programme.rules import Curriculum
+from wirwissen.course.record.german import counted, unit_words
 from wirwissen.foundation.core.forms import (
     DayField,
     HouseForm,
@@ -19,7 +20,6 @@ from wirwissen.foundation.core.forms import (
     QuarterField,
     RadioCards,
 )
-from wirwissen.foundation.core.templatetags.house import units as in_words
 
 
 class PersonForm(HouseForm):
@@ -115,7 +115,7 @@ class CreditForm(HouseForm):
         super().__init__(data)
         topics = same_topics(_titles(there), _titles(here))
         choices = [
-            (part.id, f"{part.title} ({in_words(attended[part.id])} UE)")
+            (part.id, f"{part.title} ({counted(attended[part.id], unit_words(there.unit))})")
             for part in there.counted_parts
             if part.id in attended
         ]
@@ -146,6 +146,11 @@ class CreditForm(HouseForm):
         return {part: there for part, there in self.cleaned_data.items() if there}
 
 
+def ask_units(unit: str) -> Any:
+    """The question for an amount in the programme's unit: "Wie viele UE?"."""
+    return _("Wie viele %(unit)s?") % {"unit": unit_words(unit)[1]}
+
+
 def _titles(curriculum: Curriculum) -> list[tuple[str, str]]:
     return [(part.id, part.title) for part in curriculum.counted_parts]
 
@@ -165,7 +170,7 @@ class MakeUpForm(HouseForm):
     from_on = DayField(label=_("Erster Tag"))
     to_on = DayField(label=_("Letzter Tag"))
     units = QuarterField(
-        label=_("Wie viele UE?"), lowest=Decimal("0.25"), highest=Decimal(200),
+        lowest=Decimal("0.25"), highest=Decimal(200),
         help_text=_("Was dort wirklich besucht wurde, in Vierteln."),
     )  # fmt: skip
     days = QuarterField(
@@ -180,6 +185,7 @@ class MakeUpForm(HouseForm):
     def __init__(self, data: Any = None, *, curriculum: Curriculum) -> None:
         super().__init__(data)
         parts = [("", _("Teil wählen")), *_titles(curriculum)]
+        self.fields["units"].label = ask_units(curriculum.unit)
         self.fields["part"].choices = parts  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -207,7 +213,7 @@ class WithdrawForm(HouseForm):
 class ObjectionForm(HouseForm):
     """A participant says how many units they really attended."""
 
-    claimed_units = QuarterField(label=_("Wie viele UE waren Sie wirklich da?"))
+    claimed_units = QuarterField()
     text = forms.CharField(
         label=_("Was stimmt nicht?"), required=False, max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -219,8 +225,10 @@ class ObjectionForm(HouseForm):
         units = self.fields["claimed_units"]
         assert isinstance(units, QuarterField)
         units.highest = session.units
-        most = in_words(session.units)
-        units.help_text = _("Der Termin hatte %(most)s UE.") % {"most": most}
+        words = unit_words(session.cohort.unit)
+        units.label = _("Wie viele %(unit)s waren Sie wirklich da?") % {"unit": words[1]}
+        most = counted(session.units, words)
+        units.help_text = _("Der Termin hatte %(most)s.") % {"most": most}
 
 
 class AnswerForm(HouseForm):
@@ -229,7 +237,7 @@ class AnswerForm(HouseForm):
     decision = forms.ChoiceField(
         label=_("Was gilt?"), widget=RadioCards, choices=[("keep", ""), ("change", "")]
     )
-    units = QuarterField(label=_("UE nach der Änderung"), required=False)
+    units = QuarterField(label=_("So viel gilt nach der Änderung"), required=False)
     answer = forms.CharField(
         label=_("Antwort"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Diese Worte liest, wer den Einspruch erhoben hat."),
@@ -242,7 +250,8 @@ class AnswerForm(HouseForm):
         units = self.fields["units"]
         assert isinstance(units, QuarterField)
         units.highest = session.units
-        stands = _("Zurzeit stehen %(units)s UE da.") % {"units": in_words(entered)}
+        entry = counted(entered or Decimal(0), unit_words(session.cohort.unit))
+        stands = _("Zurzeit steht da: %(entry)s.") % {"entry": entry}
         nothing = _("Zurzeit steht kein Eintrag da.")
         choices: Sequence[tuple[str, Option]] = [
             ("change", Option(_("Der Eintrag wird geändert"))),
@@ -254,5 +263,5 @@ class AnswerForm(HouseForm):
         cleaned = super().clean() or self.cleaned_data
         lacks_units = cleaned.get("units") is None and "units" not in self.errors
         if cleaned.get("decision") == "change" and lacks_units:
-            self.add_error("units", _("Schreiben Sie, wie viele UE gelten sollen."))
+            self.add_error("units", _("Schreiben Sie, wie viel gelten soll."))
         return cleaned

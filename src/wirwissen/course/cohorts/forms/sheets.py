@@ -63,16 +63,20 @@ class SheetForm(HouseForm):
             required=False, initial=seen, widget=forms.HiddenInput
         )
 
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """What "teils" offers: every quarter, as value and label."""
+        return [(f"{one:.2f}", in_words(one)) for one in steps(self.sheet.session.units)]
+
     def _add_person(self, person: Participant, row: Attendance | None) -> None:
         planned = self.sheet.session.units
         mark, units = mark_of(row, planned)
-        choices = [(str(step), in_words(step)) for step in steps(planned)]
         self.fields[f"a-{person.pk}"] = forms.ChoiceField(
             choices=[(ALL, ALL), (PART, PART), (NONE, NONE)],
             label=person.shown_name, required=False, initial=mark, widget=Segments,
         )  # fmt: skip
         self.fields[f"u-{person.pk}"] = forms.ChoiceField(
-            choices=[("", ""), *choices], label=person.shown_name, required=False, initial=units
+            choices=[("", ""), *self.steps], label=person.shown_name, required=False, initial=units
         )
         self.fields[f"e-{person.pk}"] = forms.ChoiceField(
             choices=excuses_with(row.excused if row else None), label=person.shown_name,
@@ -83,7 +87,7 @@ class SheetForm(HouseForm):
         cleaned = super().clean() or self.cleaned_data
         for person in self.sheet.markable:
             if cleaned.get(f"a-{person.pk}") == PART and not cleaned.get(f"u-{person.pk}"):
-                sentence = _("Wählen Sie aus, wie viele UE %(name)s da war.")
+                sentence = _("Wählen Sie aus, wie lange %(name)s da war.")
                 self.add_error(f"u-{person.pk}", sentence % {"name": person.shown_name})
         return cleaned
 
@@ -136,7 +140,7 @@ def mark_of(row: Attendance | None, planned: Decimal) -> tuple[str, str]:
         return "", ""
     if row.units == planned:
         return ALL, ""
-    return (PART, str(row.units)) if row.units else (NONE, "")
+    return (PART, f"{row.units:.2f}") if row.units else (NONE, "")
 
 
 def excuses_with(present: str | None) -> list[tuple[str, Any]]:
@@ -210,14 +214,15 @@ def _cell_field(sheet: Sheet, person: Participant, row: Attendance | None) -> Qu
     session = sheet.session
     label = f"{person.shown_name}, {session.label}"
     ours = label.replace("%", "%%")
-    too_high = _("Schreiben Sie höchstens %(most)s UE.") % {"most": in_words(session.units)}
-    no_number = _("Schreiben Sie die UE in Vierteln, zum Beispiel 6,5.")
+    too_high = _("Schreiben Sie höchstens %(most)s.") % {"most": in_words(session.units)}
+    most = _("höchstens %(most)s") % {"most": in_words(session.units)}
+    no_number = _("Schreiben Sie eine Zahl in Vierteln, zum Beispiel 6,5.")
     return QuarterField(
         label=label,
         required=False,
         highest=session.units,
         initial=row.units if row else None,
-        widget=forms.TextInput(attrs={"aria-label": f"{label}, {in_words(session.units)} UE"}),
+        widget=forms.TextInput(attrs={"aria-label": f"{label}, {most}"}),
         error_messages={
             "format": f"{ours}: {no_number}",
             "no_quarter": f"{ours}: {no_number}",

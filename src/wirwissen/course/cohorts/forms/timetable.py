@@ -8,9 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wirwissen.course.cohorts.forms.people import ask_units
 from wirwissen.course.cohorts.models import Session, Trainer
 from wirwissen.course.cohorts.rules.timetable import TypedBlock
 from wirwissen.course.programme.rules import Curriculum
+from wirwissen.course.record.german import unit_words
 from wirwissen.foundation.core.forms import ClockField, DayField, HouseForm, QuarterField
 
 # The usual weekend: day, from, to. The units are typed, the clock says nothing about them.
@@ -72,8 +74,8 @@ class SessionForm(WhenForm):
         help_text=_("Leer, dann heißt der Termin zum Beispiel „Fr Nm“."),
     )  # fmt: skip
     units = QuarterField(
-        label=_("Wie viele UE?"), lowest=Decimal("0.25"), highest=LONGEST,
-        help_text=_("Eine Unterrichtseinheit (UE) sind 45 Minuten. Sie schreiben, was gilt."),
+        lowest=Decimal("0.25"), highest=LONGEST,
+        help_text=_("In Vierteln. Sie schreiben, was gilt; die Uhrzeit rechnet niemand um."),
     )  # fmt: skip
     place = forms.CharField(
         label=_("Ort"), max_length=200, required=False, help_text=_("Nur, wenn er anders ist.")
@@ -90,6 +92,7 @@ class SessionForm(WhenForm):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
+        self.fields["units"].label = ask_units(curriculum.unit)
         self.fields["part"] = part_choice(curriculum)
         self.fields["trainers"] = trainer_choice(trainers)
         self.order_fields(self.field_order)
@@ -98,7 +101,7 @@ class SessionForm(WhenForm):
 class ChangeForm(HouseForm):
     """A session but for its time."""
 
-    units = QuarterField(label=_("Wie viele UE?"), lowest=Decimal("0.25"), highest=LONGEST)
+    units = QuarterField(lowest=Decimal("0.25"), highest=LONGEST)
     label = forms.CharField(label=_("Kurzname"), max_length=40)
     place = forms.CharField(label=_("Ort"), max_length=200, required=False)
     held_single = forms.BooleanField(label=_("Von einer Person allein gehalten"), required=False)
@@ -117,6 +120,7 @@ class ChangeForm(HouseForm):
         initial: dict[str, Any] = {name: getattr(session, name) for name in names}
         initial["trainers"] = [row.trainer_id for row in session.session_trainers.all()]
         super().__init__(data, initial=initial)
+        self.fields["units"].label = ask_units(curriculum.unit)
         self.fields["part"] = part_choice(curriculum)
         self.fields["trainers"] = trainer_choice(trainers)
         self.order_fields(self.field_order)
@@ -148,8 +152,8 @@ class WeekendForm(HouseForm):
         usual = USUAL_UNITS.get(planned, ("",) * len(WEEKEND))
         for number, (_day, starts, ends) in enumerate(WEEKEND, start=1):
             self.fields[f"units_{number}"] = QuarterField(
-                label=_("UE"), required=False, lowest=Decimal("0.25"), highest=LONGEST,
-                initial=usual[number - 1],
+                label=unit_words(curriculum.unit)[1], required=False, initial=usual[number - 1],
+                lowest=Decimal("0.25"), highest=LONGEST,
             )  # fmt: skip
             self.fields[f"starts_{number}"] = ClockField(label=_("Von"), initial=starts)
             self.fields[f"ends_{number}"] = ClockField(label=_("Bis"), initial=ends)
@@ -175,7 +179,7 @@ class WeekendForm(HouseForm):
                     f"ends_{number}", _("Das Ende liegt vor dem Beginn. Prüfen Sie beide Zeiten.")
                 )
         if not self.errors and not self.blocks:
-            self.add_error("units_1", _("Schreiben Sie bei mindestens einem Block die UE."))
+            self.add_error("units_1", _("Schreiben Sie bei mindestens einem Block den Umfang."))
         return cleaned
 
     @property

@@ -55,6 +55,11 @@ class Cohort(HouseModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def unit(self) -> str:
+        """What the pinned version counts in: "UE" mostly, "Tag" in Switzerland."""
+        return str(self.version.curriculum.get("unit", "UE"))
+
 
 class ParticipantState(models.TextChoices):
     ACTIVE = "active", _("dabei")

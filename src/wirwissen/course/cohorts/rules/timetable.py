@@ -63,6 +63,11 @@ class PartPlan:
         return self.part.units - self.total
 
     @property
+    def over(self) -> Decimal:
+        """Units that are too many."""
+        return max(-self.gap, Decimal(0))
+
+    @property
     def fits(self) -> bool:
         """Whether the sum is right: 7 + 8 + 7 and 6 + 10 + 6 both are 22."""
         return self.state is PartState.FITS

@@ -54,7 +54,7 @@ def raise_objection(
     if fault := fault_of_units(claimed_units, planned=session.units):
         raise Refused(sentence_of(fault, claimed_units, session.units, _("Ihre Angabe")))
     if claimed_units == row.units:
-        raise Refused(_("So steht es schon da. Schreiben Sie, wie viele UE Sie wirklich da waren."))
+        raise Refused(_("So steht es schon da. Schreiben Sie, wie lange Sie wirklich da waren."))
     return mine.create(
         session=session,
         participant=participant,

@@ -153,11 +153,11 @@ def sentence_of(fault: Fault, units: Decimal, planned: Decimal, name: str) -> st
     """Why these units are not taken, and what to enter instead."""
     facts = {"name": name, "units": units_in_words(units), "planned": units_in_words(planned)}
     if fault is Fault.NO_QUARTER:
-        return _("%(name)s: Schreiben Sie die UE in Vierteln, zum Beispiel 6,5.") % facts
+        return _("%(name)s: Schreiben Sie eine Zahl in Vierteln, zum Beispiel 6,5.") % facts
     if fault is Fault.NEGATIVE:
         return _("%(name)s: Schreiben Sie eine Zahl ab 0.") % facts
     return (
-        _("%(name)s: %(units)s UE sind mehr, als der Termin hat. Möglich sind 0 bis %(planned)s.")
+        _("%(name)s: %(units)s ist mehr, als der Termin hat. Möglich ist 0 bis %(planned)s.")
         % facts
     )
 

@@ -39,7 +39,7 @@ def add_session(
         return there
     if there:
         raise Refused(
-            _("Zu dieser Zeit gibt es schon einen Termin mit anderen UE. Ändern Sie dort die UE.")
+            _("Zu dieser Zeit gibt es schon einen Termin mit anderem Umfang. Ändern Sie ihn.")
         )
     session = cohort.sessions.create(
         part=part, label=label, starts_at=starts_at, ends_at=ends_at, units=units, place=place
@@ -89,8 +89,8 @@ def change_session(
     if (part, units) != (session.part, session.units) and session.attendances.exists():
         raise Refused(
             _(
-                "Für diesen Termin ist schon Anwesenheit eingetragen. Deshalb bleiben Teil und UE, "
-                "wie sie sind. Leeren Sie zuerst die Einträge auf der Seite des ganzen Moduls."
+                "Für diesen Termin ist schon Anwesenheit eingetragen. Deshalb bleiben Teil und "
+                "Umfang, wie sie sind. Leeren Sie zuerst die Einträge auf der Modulseite."
             )
         )
     session.part, session.label, session.units = part, label, units

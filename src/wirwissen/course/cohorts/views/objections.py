@@ -20,6 +20,7 @@ def objection(request: HttpRequest, pk: str, session: str) -> HttpResponse:
     """Say that an entry is wrong."""
     row = own_participant(request, pk)
     of = get_object_or_404(Session, pk=session, cohort=row.cohort_id)
+    of.cohort = row.cohort
     entry = Attendance.objects.filter(session=of, participant=row).first()
     if entry is None:
         raise Http404

@@ -70,11 +70,13 @@ def _page(request: HttpRequest, pk: str | None) -> HttpResponse:
         "to_come": [(one, titles.get(one.part, one.part)) for one in to_come],
         "held": [one for one in held if one.session.ends_at < at],
         "forecast": forecast,
+        "result": forecast.result,
+        "meter": forecast.result
+        and shown.meter_of(forecast.result.used, forecast.result.allowed),
         "bars": shown.bars_of(forecast.parts, sessions),
-        "makeups": facts.makeups[row.pk],
+        "makeups": shown.titled(facts.makeups[row.pk], titles),
         "corrections": queries.corrections_of(row),
         "objections": objections,
-        "titles": titles,
     }
     return render(request, "cohorts/own.html", context)
 

@@ -41,13 +41,15 @@ def participant(request: HttpRequest, pk: str) -> HttpResponse:
         "cohort": row.cohort,
         "is_regular": row.kind == ParticipantKind.REGULAR,
         "forecast": forecast,
+        "result": forecast.result,
+        "meter": forecast.result
+        and shown.meter_of(forecast.result.used, forecast.result.allowed),
         "bars": shown.bars_of(forecast.parts, facts.sessions[row.cohort_id]),
         "deadline": deadline_of(record),
         "corrections": queries.corrections_of(row),
         "objections": queries.objections_of(row),
-        "makeups": facts.makeups[row.pk],
-        "credits": facts.credits[row.pk],
-        "titles": titles,
+        "makeups": shown.titled(facts.makeups[row.pk], titles),
+        "credits": shown.titled(facts.credits[row.pk], titles),
         "undeliverable": bool(undeliverable_addresses([row.person.email or ""])),
         "is_office": Role.OFFICE in staff.roles,
     }

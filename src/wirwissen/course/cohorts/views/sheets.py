@@ -39,7 +39,9 @@ def sheet(request: HttpRequest, pk: str) -> HttpResponse:
         "sheets": sheets,
         "form": form,
         "is_filled": is_filled,
+        "title": _title(session),
         "plan": _plan(session, sheets),
+        "steps": form.steps,
         "observers": [
             one
             for one in people

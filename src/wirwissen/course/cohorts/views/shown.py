@@ -1,19 +1,23 @@
 """Lines of pages: what templates print, worked out from rows already read. No queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
+from typing import Generic, TypeVar
 
 from django.utils import timezone
 
-from wirwissen.course.cohorts.models import Cohort, Session
+from wirwissen.course.cohorts.models import Cohort, Credit, MakeUp, Session
 from wirwissen.course.cohorts.queries import as_person, plans_of
 from wirwissen.course.cohorts.rules import group
 from wirwissen.course.cohorts.rules.sheet import is_late
 from wirwissen.course.cohorts.rules.timetable import PartPlan
 from wirwissen.course.programme.rules import Curriculum
 from wirwissen.course.record.results import PartFigures
+
+Row = TypeVar("Row", MakeUp, Credit)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,38 @@ class Bar:
     def width(self) -> int:
         """The width of the box."""
         return max(round(self.figures.planned), 1)
+
+
+@dataclass(frozen=True)
+class Titled(Generic[Row]):
+    """A row about a part, with the part's title."""
+
+    row: Row
+    title: str
+
+
+def titled(rows: Iterable[Row], titles: Mapping[str, str]) -> list[Titled[Row]]:
+    """Make-ups or credits with the titles of their parts."""
+    return [Titled(row, titles.get(row.part, row.part)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A figure beside its words: `width` of `limit` in a box as wide as the larger of the two."""
+
+    width: str
+    limit: str
+    box: str
+
+
+def meter_of(value: Decimal | Fraction, limit: Decimal | Fraction) -> Meter:
+    """A bar for an amount and its limit, as plain numbers for SVG."""
+    box = max(Fraction(value), Fraction(limit), Fraction(1))
+    return Meter(width=_svg(value), limit=_svg(limit), box=_svg(box))
+
+
+def _svg(value: Decimal | Fraction) -> str:
+    return f"{float(value):.2f}"
 
 
 def bars_of(parts: Iterable[PartFigures], sessions: Sequence[Session]) -> list[Bar]:
