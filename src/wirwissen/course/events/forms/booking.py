@@ -1,6 +1,7 @@
 """What visitors type."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -65,8 +66,8 @@ class BookingForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: object, options: Iterable[tuple[str, Option]], **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, options: Iterable[tuple[str, Option]], **more: Any) -> None:
+        super().__init__(*args, **more)
         choices = list(options)
         field = self.fields["event"]
         assert isinstance(field, forms.ChoiceField)

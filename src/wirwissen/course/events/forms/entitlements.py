@@ -14,7 +14,7 @@ from wirwissen.foundation.core.forms import HouseForm
 
 
 class ExceptionForm(HouseForm):
-    """The right to apply without an info event, with a reason; the name of whoever decides is kept."""
+    """The right to apply without an info event, with a reason; who decided is kept."""
 
     programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(
         label=_("Programm"), queryset=None, empty_label=None

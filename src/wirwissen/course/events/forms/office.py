@@ -20,7 +20,7 @@ LONGEST_HOLD, LONGEST_OFFER = 14 * 24, 14 * 24  # hours
 
 
 class EventForm(HouseForm):
-    """Everything about an event. A typed weekday that contradicts its date is refused (`DayField`)."""
+    """Everything about an event. A weekday that contradicts its date is refused (`DayField`)."""
 
     title = forms.CharField(label=_("Titel"), max_length=200)
     programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class DoorLine:
     registration: Registration
     state: RegistrationState
     is_undeliverable: bool
+    number: int = 0  # from 1, through both lists: the same on screen and paper
 
     @property
     def is_there(self) -> bool:
@@ -81,15 +82,17 @@ def door_list(event: Event, now: datetime) -> DoorList:
         for row in rows
     ]
     alive = [line for line in lines if line.state not in IS_OVER]
+    places = sorted(
+        (line for line in alive if line.state not in WAITS),
+        key=lambda line: (*name_order(line.registration.name), line.registration.pk),
+    )
+    waiting = sorted(
+        (line for line in alive if line.state in WAITS),
+        key=lambda line: (line.registration.waiting_since or now, line.registration.pk),
+    )
+    numbered = [replace(line, number=no) for no, line in enumerate([*places, *waiting], start=1)]
     return DoorList(
-        places=tuple(sorted(
-            (line for line in alive if line.state not in WAITS),
-            key=lambda line: (*name_order(line.registration.name), line.registration.pk),
-        )),
-        waiting=tuple(sorted(
-            (line for line in alive if line.state in WAITS),
-            key=lambda line: (line.registration.waiting_since or now, line.registration.pk),
-        )),
+        places=tuple(numbered[: len(places)]), waiting=tuple(numbered[len(places) :])
     )
 
 

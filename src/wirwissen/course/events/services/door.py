@@ -34,7 +34,7 @@ class CheckIn:
 
 @transaction.atomic
 def check_in(registration_id: str, *, by: User, now: datetime) -> CheckIn:
-    """Write down that somebody is there: this earns the entitlement to apply, its code goes by mail.
+    """Write down that somebody is there: it earns the entitlement to apply, its code goes by mail.
 
     Somebody from the waiting list who came anyway gets a free place. Doing it twice does no harm.
     Raises `Refused` outside the time for it, or when every place is taken.
@@ -76,7 +76,7 @@ def enter_list(
 def undo_check_in(registration_id: str, *, now: datetime) -> Registration:
     """A wrong check-in goes away, and the unused entitlement with it.
 
-    Raises `Refused` when somebody has applied with it already: then only the office can withdraw it.
+    Raises `Refused` when somebody has applied with it already: then the office can withdraw it.
     """
     found = Registration.objects.only("event_id").get(pk=registration_id)
     lock(found.event_id)
@@ -84,7 +84,8 @@ def undo_check_in(registration_id: str, *, now: datetime) -> Registration:
     entitlement = queries.entitlement_of(registration)
     if entitlement is not None and entitlement.person_id is not None:
         raise Refused(
-            _("Mit diesem Besuch läuft schon eine Bewerbung. Das Büro nimmt die Berechtigung zurück.")
+            _("Mit diesem Besuch läuft schon eine Bewerbung. "
+              "Das Büro kann die Berechtigung mit einem Grund zurücknehmen.")
         )
     if entitlement is not None:
         withdraw(entitlement, reason=_("Der Eintrag an der Tür war falsch."), now=now)

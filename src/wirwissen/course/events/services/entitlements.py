@@ -75,7 +75,7 @@ _WHY_NOT = {
 
 @transaction.atomic
 def reissue(entitlement: Entitlement, *, now: datetime) -> tuple[Entitlement, str]:
-    """A new code (mailed if there is an address); the old one ends. Raises `Refused` if withdrawn."""
+    """A new code, mailed if there is an address; the old one ends. `Refused` if withdrawn."""
     row = _locked(entitlement)
     if row.withdrawn_at is not None:
         raise Refused(_("Diese Berechtigung ist zurückgenommen. Legen Sie eine Ausnahme an."))

@@ -130,7 +130,7 @@ def _confirmed(registration: Registration, event: Event, now: datetime) -> Regis
 
 @transaction.atomic
 def take(registration_id: str, *, now: datetime) -> Registration:
-    """Take the place that was offered from the waiting list. Raises `Refused` when it is too late."""
+    """Take the place offered from the waiting list. Raises `Refused` when it is too late."""
     event, registration = _locked(registration_id, now)
     _refuse_if_over(registration, event)
     if registration.state == RegistrationState.OFFERED:

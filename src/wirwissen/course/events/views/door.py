@@ -83,7 +83,11 @@ def _of_event(event: Event, staff: Staff, at: datetime) -> dict[str, object]:
 def door_list(request: HttpRequest, pk: str) -> HttpResponse:
     """The list for the printer, with empty lines for people who just come."""
     event, staff = event_of_staff(request, pk)
-    context = {**_of_event(event, staff, now()), "walk_in_rows": range(WALK_IN_ROWS)}
+    facts = _of_event(event, staff, now())
+    door = facts["door"]
+    assert isinstance(door, queries.DoorList)
+    first = len(door.places) + len(door.waiting) + 1
+    context = {**facts, "walk_in_numbers": range(first, first + WALK_IN_ROWS)}
     return render(request, "events/door_list.html", context)
 
 

@@ -1,7 +1,9 @@
 """Entitlements to apply: found, made as an exception, re-issued, withdrawn, on paper."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wirwissen.course.events import queries, services
@@ -101,5 +103,12 @@ def letter(request: HttpRequest, pk: str) -> HttpResponse:
     roles = () if is_host else (Role.OFFICE,)
     staff = act_for(request, row.programme.organisation_id, *roles)
     code = kept_code(request, row.pk, now=now())
-    context = {"entitlement": row, "event": event, "code": code, "is_office": is_office(staff)}
+    context = {
+        "entitlement": row,
+        "event": event,
+        "code": code,
+        "is_office": is_office(staff),
+        "begin_at": settings.HOUSE_ADDRESS + reverse("admissions:begin"),
+        "today": today(),
+    }
     return render(request, "events/letter.html", context)
