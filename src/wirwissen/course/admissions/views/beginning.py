@@ -74,13 +74,14 @@ def _begin(request: HttpRequest, form: BeginForm, person: User | None) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def begin_confirm(request: HttpRequest) -> HttpResponse:
-    """Back from the sign-in code: one button makes the application (a GET makes nothing)."""
+    """Back from the sign-in code: one button makes the application (a GET makes nothing).
+
+    Who comes back later finds the way to what was made.
+    """
     person = signed_in(request)
     kept = request.session.get(IN_SESSION)
     offer = queries.open_offers(today()).filter(pk=kept["offer"]).first() if kept else None
-    if not kept or offer is None:
-        return redirect("admissions:own")
-    if request.method == "POST":
+    if request.method == "POST" and kept and offer is not None:
         entitlement = Entitlement.objects.filter(pk=kept["entitlement"]).first()
         if entitlement is not None:
             need_good(entitlement, offer, person=person, today=today())
