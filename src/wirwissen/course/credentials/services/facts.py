@@ -63,7 +63,7 @@ def confirmation_facts(
             for part in held
         ),
         issued_on=timezone.localdate(now),
-        signatory=Signatory(_("Für das Haus")),
+        signatory=Signatory(role=_("Für das Haus")),
         unit=UNITS.get(curriculum.unit, "UE"),
         specimen=settings.IS_DEMO,
     )
@@ -90,7 +90,7 @@ def certificate_facts(
         began_on=began_on,
         ended_on=ended_on,
         units=curriculum.total_units,
-        modules=tuple(Module(part.title, part.units) for part in curriculum.counted_parts),
+        modules=tuple(Module(title=part.title, units=part.units) for part in curriculum.counted_parts),
         internship_hours=tuple(hours),
         presented_on=who.presented_on,
         mode="stock" if on_stock else "own",
@@ -101,9 +101,9 @@ def certificate_facts(
         place=place_of(who),
         issued_on=timezone.localdate(now),
         signatories=(
-            Signatory(_("Für den Dachverband")),
-            Signatory(_("Kursleitung, Fachperson")),
-            Signatory(_("Kursleitung, Genesungsbegleitung")),
+            Signatory(role=_("Für den Dachverband")),
+            Signatory(role=_("Kursleitung, Fachperson")),
+            Signatory(role=_("Kursleitung, Genesungsbegleitung")),
         ),
         unit=UNITS.get(curriculum.unit, "UE"),
         specimen=settings.IS_DEMO,
