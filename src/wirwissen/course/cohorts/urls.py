@@ -25,6 +25,7 @@ urlpatterns = [
     path("leitung/kurse/<str:pk>/bearbeiten/", cohorts.cohort_edit, name="cohort_edit"),
     path("leitung/kurse/<str:pk>/verlauf/", cohorts.ledger, name="ledger"),
     path("leitung/kurse/<str:pk>/menschen/", people.people, name="people"),
+    path("leitung/kurse/<str:pk>/menschen/aufnehmen/", people.take_in, name="take_in"),
     path("leitung/kurse/<str:pk>/menschen/neu/", people.person_new, name="person_new"),
     path("leitung/kurse/<str:pk>/plan/", timetable.timetable, name="timetable"),
     path("leitung/kurse/<str:pk>/plan/modul/", timetable.weekend_new, name="weekend_new"),

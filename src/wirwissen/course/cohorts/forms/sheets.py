@@ -7,24 +7,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wirwissen.course.cohorts.models import Attendance, Participant, Session
 from wirwissen.course.cohorts.queries import Sheet
-from wirwissen.course.cohorts.rules.sheet import Mark, fill, steps
+from wirwissen.course.cohorts.rules.sheet import EXCUSES, Mark, fill, steps
 from wirwissen.foundation.core.forms import HouseForm, QuarterField, Segments
 from wirwissen.foundation.core.templatetags.house import units as in_words
 
 ALL, PART, NONE = "all", "part", "none"
-
-# Words that say no more than a sheet needs: nobody writes an illness down here.
-EXCUSES = (
-    ("", gettext_lazy("nichts vermerkt")),
-    ("abgemeldet", gettext_lazy("abgemeldet")),
-    ("Beruf oder Amt", gettext_lazy("Beruf oder Amt")),
-    ("Familie", gettext_lazy("Familie")),
-    ("Weg oder Wetter", gettext_lazy("Weg oder Wetter")),
-)
 
 
 @dataclass(frozen=True)
@@ -145,10 +135,8 @@ def mark_of(row: Attendance | None, planned: Decimal) -> tuple[str, str]:
 
 def excuses_with(present: str | None) -> list[tuple[str, Any]]:
     """The words to choose from, and one that was written before."""
-    known: list[tuple[str, Any]] = list(EXCUSES)
-    if present and present not in dict(known):
-        known.append((present, present))
-    return known
+    words = [*EXCUSES, *([present] if present and present not in EXCUSES else [])]
+    return [("", _("nichts vermerkt")), *((word, word) for word in words)]
 
 
 class GridForm(HouseForm):

@@ -10,6 +10,8 @@ from enum import Enum
 
 LATE_AFTER = timedelta(days=3)
 QUARTER = Decimal("0.25")
+# Words that say no more than a sheet needs: nobody writes an illness down here.
+EXCUSES = ("abgemeldet", "Beruf oder Amt", "Familie", "Weg oder Wetter")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wirwissen.course.admissions import queries as admissions
 from wirwissen.course.cohorts import queries, services
@@ -26,14 +26,9 @@ class PersonLine:
     forecast: Forecast | None
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 def people(request: HttpRequest, pk: str) -> HttpResponse:
-    """Everybody in a cohort with their absence; POST takes in who accepted a place."""
-    if request.method == "POST":
-        cohort, office = cohort_for(request, pk, Role.OFFICE)
-        made = services.add_accepted(cohort, by=office.user, now=now())
-        address = reverse("cohorts:people", args=[cohort.pk])
-        return redirect(f"{address}?neu={len(made)}")
+    """Everybody in a cohort with their absence."""
     cohort, staff = cohort_for(request, pk)
     everybody = queries.people_of(cohort)
     records = queries.attendance_parts(cohort, today(), everybody)
@@ -54,6 +49,15 @@ def people(request: HttpRequest, pk: str) -> HttpResponse:
         "added": int(added) if added.isascii() and added.isdigit() else None,
     }
     return render(request, "cohorts/people.html", context)
+
+
+@require_POST
+def take_in(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take in everybody who accepted a place."""
+    cohort, office = cohort_for(request, pk, Role.OFFICE)
+    made = services.add_accepted(cohort, by=office.user, now=now())
+    address = reverse("cohorts:people", args=[cohort.pk])
+    return redirect(f"{address}?neu={len(made)}")
 
 
 def _waiting(cohort: Cohort, there: list[Participant]) -> int:

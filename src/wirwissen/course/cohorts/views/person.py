@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -135,8 +135,6 @@ def makeup(request: HttpRequest, pk: str) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     act_for(request, row.participant.cohort.organisation_id, *KEEPERS)
     act = request.POST.get("act", "")
-    if request.method == "POST" and act not in {"confirm", "withdraw"}:
-        raise Http404
     initial = {"on": row.confirmed_on, "by_name": row.confirmed_by}
     confirm = ConfirmForm(request.POST if act == "confirm" else None, initial=initial)
     withdraw = WithdrawForm(request.POST if act == "withdraw" else None)
