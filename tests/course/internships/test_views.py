@@ -9,7 +9,7 @@ from tests import make
 from tests.world import World, client_of, make_world
 from wirwissen.course.internships import services
 from wirwissen.course.internships.models import Placement, Report
-from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.clock import now, today
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -104,7 +104,7 @@ def test_an_unknown_link_is_a_calm_page() -> None:
 
 def test_the_person_cannot_take_back_what_was_confirmed_but_a_lead_can(world: World) -> None:
     placement = make.placement(world.own.participant)
-    services.confirm(placement, by_name="X", how="paper", on=placement.to_on, now=now())
+    services.confirm(placement, by_name="X", how="paper", on=today(), now=now())
     page = reverse("internships:withdraw", args=[placement.pk])
 
     refused = world.client("participant").post(page, {"reason": "Irrtum"})
