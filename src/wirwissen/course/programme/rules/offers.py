@@ -69,7 +69,7 @@ def order_of_days(
     if apply_until and starts_on and apply_until >= starts_on:
         return "apply_until", "Die Bewerbung endet vor dem ersten Tag. Prüfen Sie beide Tage."
     if answer_until and apply_until and answer_until < apply_until:
-        return "answer_until", "Die Antwort kommt nach dem Bewerbungsschluss. Prüfen Sie beide Tage."
+        return "answer_until", "Die Antwort kommt nach dem Ende der Bewerbung. Prüfen Sie beides."
     if answer_until and starts_on and answer_until >= starts_on:
         return "answer_until", "Die Antwort kommt vor dem ersten Tag. Prüfen Sie beide Tage."
     return None

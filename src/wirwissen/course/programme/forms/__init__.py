@@ -1,0 +1,1 @@
+"""What the office types about programmes and offers."""
