@@ -1,7 +1,6 @@
 """Addresses of accounts. The library reverses names without namespace, so there are two lists."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from wirwissen.foundation.accounts.views import invitation, own, passwords, sign_in, staff
 
@@ -35,12 +34,8 @@ urlpatterns = [
     path("abmelden/", sign_in.logout, name="account_logout"),
     path("kennwort/pruefen/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("kennwort/aendern/", passwords.change, name="account_change_password"),
-    # Who has no password sets the first one on our page, which asks who may.
-    path(
-        "kennwort/setzen/",
-        RedirectView.as_view(pattern_name="accounts:first_password", query_string=True),
-        name="account_set_password",
-    ),
+    # The library's name for our page, which asks who may.
+    path("kennwort/setzen/", passwords.first_password, name="account_set_password"),
     path("kennwort/verloren/", sign_in.lost_password, name="account_reset_password"),
     path("konto/neu/", sign_in.no_signup, name="account_signup"),
     path("konto/adresse/", sign_in.other_address, name="account_email"),

@@ -1,6 +1,6 @@
 """One's own account."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -48,10 +48,10 @@ def switch(request: HttpRequest) -> HttpResponse:
         row.organisation_id: row.organisation for row in memberships_of(request)
     }
     chosen = houses.get(request.POST.get("house", ""))
-    if chosen is None:
-        raise Http404
-    request.session[PLACE_IN_SESSION] = chosen.pk
-    show_once(request, _("Sie arbeiten jetzt für %(house)s.") % {"house": chosen.name}, place="own")
+    if chosen is not None:  # a house that is not theirs changes nothing and tells nothing
+        request.session[PLACE_IN_SESSION] = chosen.pk
+        said = _("Sie arbeiten jetzt für %(house)s.") % {"house": chosen.name}
+        show_once(request, said, place="own")
     return redirect("accounts:own")
 
 

@@ -44,8 +44,9 @@ def first_password(request: HttpRequest) -> HttpResponse:
     """For somebody whom a mail code signed in and who has no password yet."""
     user = signed_in(request)
     if user.has_usable_password():
-        strong = is_strong_session(request)
-        return _onward(request, "account_change_password" if strong else "account_reauthenticate")
+        if is_strong_session(request):
+            return redirect("accounts:own")
+        return _onward(request, "account_reauthenticate")
     if not may_set_password_alone(user):
         return _onward(request, "accounts:new_password")
     form = NewPasswordPair(request.POST or None)

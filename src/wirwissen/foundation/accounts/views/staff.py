@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wirwissen.foundation.accounts import queries, services
@@ -18,6 +19,7 @@ from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role, may_change_ro
 from wirwissen.foundation.accounts.services.passwords import may_make_recovery_code
 from wirwissen.foundation.accounts.services.sign_in import keep_this_session
 from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.errors import Refused
 
 
 @require_safe
@@ -148,4 +150,4 @@ def _role(request: HttpRequest) -> Role:
     try:
         return Role(request.POST.get("role", ""))
     except ValueError:
-        raise Http404 from None
+        raise Refused(_("Wählen Sie eine Aufgabe aus.")) from None
