@@ -86,7 +86,7 @@ def sort_dates(
     for record in records:
         site = site_names.get(record.get("site") or "")
         if reason := unverified(record, site):
-            left_out.append(f"{record['id']}: {reason}")
+            left_out.append(f"{_name(record, site)}: {reason}")
         elif reason := contradiction(record, str(site)):
             refused.append(reason)
         else:
@@ -132,6 +132,13 @@ def wrong_weekday(value: PartialDate | None, printed: str) -> str:
     if real == printed:
         return ""
     return f"Gedruckt steht „{printed}“, aber der {in_words(day)} ist ein {real}."
+
+
+def _name(record: Mapping[str, Any], site: str | None) -> str:
+    """What a record is called in a line of the report: its kind, and whose or where it is."""
+    kind = KINDS.get(record.get("type") or "", "Eintrag")
+    whose = site or record.get("place") or record["id"]
+    return f"{kind}, {whose}"
 
 
 def _date_fact(record: Mapping[str, Any]) -> DateFact:
