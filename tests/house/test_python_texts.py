@@ -19,7 +19,7 @@ PURE = re.compile(r"/(record|papers|uploads|demo|presets|facts|commands|rules)(/
 def untranslated_sentences(source: str) -> list[str]:
     """String constants with German words that no translator gets to see."""
     tree = ast.parse(source)
-    seen = _docstrings(tree) | _inside_translators(tree)
+    seen = _docstrings(tree) | _inside_translators(tree) | _inside_str_methods(tree)
     return [
         node.value
         for node in ast.walk(tree)
@@ -34,10 +34,20 @@ def untranslated_sentences(source: str) -> list[str]:
 def _inside_translators(tree: ast.AST) -> set[int]:
     inside: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in TRANSLATORS:
-                inside |= {id(child) for child in ast.walk(node)}
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if is_call and node.func.id in TRANSLATORS:
+            inside |= {id(child) for child in ast.walk(node)}
     return inside
+
+
+def _inside_str_methods(tree: ast.AST) -> set[int]:
+    """`__str__` ends up in logs and tests, never on a page."""
+    return {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "__str__"
+        for child in ast.walk(node)
+    }
 
 
 def _docstrings(tree: ast.AST) -> set[int]:

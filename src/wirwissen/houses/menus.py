@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wirwissen.course.cohorts.models import Participant
 from wirwissen.foundation.accounts.access import memberships_of
 from wirwissen.foundation.accounts.rules import Role
 
@@ -26,16 +27,32 @@ def course_menu(request: HttpRequest) -> list[Entry]:
             Entry(_("Anmelden"), reverse("account_login")),
         ]
     roles = {Role(row.role) for row in memberships_of(request)}
-    if Role.OFFICE in roles:
-        middle = [Entry(_("Büro"), reverse("programme:office"))]
-    elif roles:
-        middle = [Entry(_("Kurse"), reverse("cohorts:cohorts"))]
-    else:
-        middle = [Entry(_("Kurse"), reverse("programme:catalogue"))]
     return [
         Entry(_("Heute"), reverse("today")),
-        *middle,
+        *(_staff_entries(roles) if roles else _own_entries(request)),
         Entry(_("Mein Konto"), reverse("accounts:own")),
+    ]
+
+
+def _staff_entries(roles: set[Role]) -> list[Entry]:
+    courses = Entry(_("Kurse"), reverse("cohorts:cohorts"))
+    if Role.OFFICE in roles:
+        return [Entry(_("Büro"), reverse("programme:office")), courses]
+    if Role.LEAD in roles:
+        return [courses, Entry(_("Auswahl"), reverse("admissions:selection"))]
+    return [Entry(_("Freigaben"), reverse("credentials:releases"))]
+
+
+def _own_entries(request: HttpRequest) -> list[Entry]:
+    # One query: whoever has a place in a course has other things to do than an applicant.
+    if Participant.objects.filter(person_id=request.user.pk).exists():
+        return [
+            Entry(_("Mein Kurs"), reverse("cohorts:own")),
+            Entry(_("Was fehlt noch?"), reverse("credentials:own")),
+        ]
+    return [
+        Entry(_("Bewerbung"), reverse("admissions:own")),
+        Entry(_("Kurse"), reverse("programme:catalogue")),
     ]
 
 

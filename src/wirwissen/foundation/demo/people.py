@@ -28,6 +28,11 @@ def write_people(people: list[DemoPerson]) -> None:
     _file().write_text(json.dumps([asdict(person) for person in people]), encoding="utf-8")
 
 
+def is_seeded() -> bool:
+    """Whether the seed of this house has run."""
+    return _file().exists()
+
+
 def read_people() -> list[DemoPerson]:
     """The list; empty before the seed has run."""
     if not _file().exists():

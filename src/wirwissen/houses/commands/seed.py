@@ -23,9 +23,9 @@ def main() -> int:
         return 2
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     prepare_house()
-    from wirwissen.foundation.demo.people import read_people
+    from wirwissen.foundation.demo.people import is_seeded
 
-    if not read_people():
+    if not is_seeded():
         with transaction.atomic():
             import_string(getattr(settings, "SEED"))()  # noqa: B009  (only the demo has it)
     return 0

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.demo.people import write_people
 from wirwissen.network.groups.models import Group, PublicMeeting
 from wirwissen.network.groups.rules import read_meeting
 from wirwissen.network.groups.services import keep_meetings
@@ -28,8 +29,8 @@ def seed() -> None:
             "Krisen. Einmal im Monat treffen wir uns online. Was hier gesprochen wird, bleibt hier."
         ),
         how_we_meet=(
-            "Wer im psychosozialen Bereich arbeitet und selbst betroffen war oder ist, schweigt oft "
-            "darüber. Das kostet Kraft. Wir hören zuerst einen Beitrag zu einem Thema. Danach "
+            "Wer im psychosozialen Bereich arbeitet und selbst betroffen war oder ist, schweigt "
+            "oft darüber. Das kostet Kraft. Wir hören zuerst einen Beitrag zu einem Thema. Danach "
             "sprechen wir in kleinen Gruppen. Du erzählst nur, was du möchtest."
         ),
         values=[
@@ -40,6 +41,7 @@ def seed() -> None:
     )
     keep_meetings(group, [read_meeting(row, f"meetings[{i}]") for i, row in enumerate(_rows())])
     PublicMeeting.objects.create(group=group, **_next_meeting())
+    write_people([])  # members come with a later issue; visitors need no account
 
 
 def _rows() -> list[dict[str, str | None]]:

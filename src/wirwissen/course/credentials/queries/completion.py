@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind
 from wirwissen.course.cohorts.queries import attendance_parts
@@ -20,14 +22,14 @@ from wirwissen.course.record.shapes import LearningRecord
 from wirwissen.course.record.words import hint_text, text_of
 
 TITLES = {
-    "absence": "Unterricht",
-    "portfolio": "Portfolio",
-    "presentation": "Präsentation",
-    "payments": "Zahlungen",
-    "suitability": "Eignung",
+    "absence": _("Unterricht"),
+    "portfolio": _("Portfolio"),
+    "presentation": _("Präsentation"),
+    "payments": _("Zahlungen"),
+    "suitability": _("Eignung"),
 }
-WORDS = {State.MET: ("fertig", "good"), State.OPEN: ("offen", "hue"),
-         State.NOT_MET: ("nicht erfüllt", "warn")}  # fmt: skip
+WORDS = {State.MET: (_("fertig"), "good"), State.OPEN: (_("offen"), "hue"),
+         State.NOT_MET: (_("nicht erfüllt"), "warn")}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,7 @@ class Standing:
 
     @property
     def open_rows(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.word != WORDS[State.MET][0])
+        return tuple(row for row in self.rows if row.tone != "good")
 
 
 def learning_records(
@@ -105,7 +107,7 @@ def as_standing(participant: Participant, record: LearningRecord, *, for_staff: 
                 id=requirement.id,
                 title=title_of(requirement.id),
                 text=text_of(requirement, completion),
-                word=WORDS[requirement.state][0],
+                word=str(WORDS[requirement.state][0]),
                 tone=WORDS[requirement.state][1],
                 url=next_step(participant, requirement.id, for_staff=for_staff),
             )
@@ -120,7 +122,9 @@ def as_standing(participant: Participant, record: LearningRecord, *, for_staff: 
 def title_of(requirement: str) -> str:
     """The German name of a requirement's id."""
     kind, _dash, number = requirement.partition("-")
-    return f"Praktikum {number}" if kind == "internship" else TITLES[requirement]
+    if kind == "internship":
+        return gettext("Praktikum %(number)s") % {"number": number}
+    return str(TITLES[requirement])
 
 
 def next_step(participant: Participant, requirement: str, *, for_staff: bool) -> str:

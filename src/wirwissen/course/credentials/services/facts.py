@@ -90,7 +90,9 @@ def certificate_facts(
         began_on=began_on,
         ended_on=ended_on,
         units=curriculum.total_units,
-        modules=tuple(Module(title=part.title, units=part.units) for part in curriculum.counted_parts),
+        modules=tuple(
+            Module(title=part.title, units=part.units) for part in curriculum.counted_parts
+        ),
         internship_hours=tuple(hours),
         presented_on=who.presented_on,
         mode="stock" if on_stock else "own",
