@@ -234,6 +234,8 @@ class ObjectionForm(HouseForm):
 class AnswerForm(HouseForm):
     """The leads' answer to an objection."""
 
+    marks_optional = False
+
     decision = forms.ChoiceField(
         label=_("Was gilt?"), widget=RadioCards, choices=[("keep", ""), ("change", "")]
     )
