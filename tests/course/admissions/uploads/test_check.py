@@ -26,7 +26,7 @@ from wirwissen.course.admissions.uploads.check import (
 from . import make
 
 LIMITED = (
-    "import sys; sys.path.append(sys.argv[1]); "
+    "import sys; sys.path.insert(0, sys.argv[1]); "
     "from wirwissen.course.admissions.uploads import child; child._limit_this_process(); "
 )
 READ = "import sys; sys.stdin.buffer.read(); "
@@ -199,7 +199,7 @@ def test_the_log_says_nothing_about_the_file(
 
 
 def test_the_package_stands_without_django() -> None:
-    script = "import sys; sys.path.append(sys.argv[1]); "
+    script = "import sys; sys.path.insert(0, sys.argv[1]); "
     script += "from wirwissen.course.admissions.uploads import check; "
     script += "print(sorted({'django', 'PIL', 'pikepdf'} & set(sys.modules)))"
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from wirwissen.course.admissions.models import (
@@ -17,16 +14,15 @@ from wirwissen.course.admissions.models import (
     Choice,
     Decision,
     Opening,
-    PlaceOffer,
-    PlaceState,
     Reader,
     Vote,
 )
 from wirwissen.course.admissions.rules import selection as rules
 from wirwissen.course.programme.models import Offer
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
-from wirwissen.foundation.core.worklist import Todo
+from wirwissen.foundation.accounts.rules import Role
 
+READING_ROLES = (Role.LEAD.value, Role.RELEASER.value)
 SEALED = ("motivation_sealed", "cv_sealed", "anchors_sealed", "needs_sealed")
 BLOCKED_WORDS = {
     rules.Blocked.TOO_FEW_READERS: gettext_lazy(
@@ -47,44 +43,42 @@ class Line:
     blocked: rules.Blocked | None
     agreed: str | None
     decision: Decision | None
+    waits_for: tuple[str, ...] = ()  # names of the readers whose vote is still missing
 
     @property
     def blocked_words(self) -> str:
         return str(BLOCKED_WORDS[self.blocked]) if self.blocked else ""
 
     @property
+    def must_talk(self) -> bool:
+        return self.blocked is rules.Blocked.TALK_FIRST
+
+    @property
     def agreed_words(self) -> str:
         return str(Choice(self.agreed).label) if self.agreed else ""
 
 
-def accepted(offer: Offer) -> QuerySet[Application]:
-    """Applications whose place was accepted. One query."""
-    return offer.applications.filter(place_offers__state=PlaceState.ACCEPTED)
-
-
-def places_taken(offer: Offer) -> int:
-    """Places that are offered or accepted. One query."""
-    living = [PlaceState.OPEN, PlaceState.ACCEPTED]
-    return PlaceOffer.objects.filter(application__offer=offer, state__in=living).count()
-
-
-def waiting_list(offer: Offer) -> QuerySet[Decision]:
-    """Released answers "Warteliste" by rank. One query."""
-    rows = Decision.objects.filter(
-        application__offer=offer, application__state=ApplicationState.DECIDED,
-        choice=Choice.WAITING, released_at__isnull=False,
-    )  # fmt: skip
-    return rows.select_related("application__person", "application__offer").order_by("rank", "pk")
-
-
-def offers_to_read(user: User) -> QuerySet[Offer]:
-    """Offers whose applications this person reads. One query."""
-    return Offer.objects.filter(readers__user=user).distinct().order_by("title")
+def offers_to_read(organisation: Organisation, user: User) -> QuerySet[Offer]:
+    """Offers of a house whose applications this person reads. One query."""
+    rows = Offer.objects.filter(organisation=organisation, readers__user=user)
+    return rows.distinct().order_by("title", "pk")
 
 
 def readers_of_offer(offer: Offer) -> QuerySet[Reader]:
     """Who reads for an offer, thirds included. One query."""
-    return offer.readers.select_related("application", "user").order_by("name", "pk")
+    return offer.readers.select_related("application").order_by("name", "pk")
+
+
+def reader_of(application: Application, user: User) -> Reader | None:
+    """The place in the selection of somebody who reads this application. One query."""
+    rows = Reader.objects.filter(_for(application), offer_id=application.offer_id, user=user)
+    return rows.order_by("application").first()
+
+
+def possible_readers(organisation: Organisation) -> list[tuple[str, str]]:
+    """Who of a house may be named, as (user id, name). One query."""
+    rows = Membership.objects.filter(organisation=organisation, role__in=READING_ROLES)
+    return sorted(dict(rows.values_list("user_id", "name")).items(), key=lambda one: one[1])
 
 
 def readings_of(application: Application) -> list[rules.Reading]:
@@ -92,117 +86,95 @@ def readings_of(application: Application) -> list[rules.Reading]:
     return _readings([application])[application.pk]
 
 
-def lines_of(offer: Offer, *, reader: User | None = None) -> list[Line]:
-    """All applications under review or answered, in order of number. Five queries.
+def lines_to_read(organisation: Organisation, user: User) -> list[Line]:
+    """The applications of a house this person reads, by course and number. Five queries."""
+    rows = Application.objects.filter(
+        Exists(Reader.objects.filter(_OF_APPLICATION, offer=OuterRef("offer"), user=user)),
+        offer__organisation=organisation,
+        state__in=[ApplicationState.SUBMITTED, ApplicationState.DECIDED],
+    ).exclude(person=user)
+    return _lines(rows, reader=user)
 
-    With `reader`, only those this person reads, and how far they are; sealed texts stay unread.
-    """
-    rows = offer.applications.filter(
-        state__in=[ApplicationState.SUBMITTED, ApplicationState.DECIDED]
-    ).defer(*SEALED).select_related("person", "decision").order_by("number")  # fmt: skip
-    applications = list(rows)
+
+def lines_of_house(organisation: Organisation) -> list[Line]:
+    """All applications of a house without a released answer, by course and number. Five queries."""
+    rows = Application.objects.filter(
+        offer__organisation=organisation, state=ApplicationState.SUBMITTED
+    )
+    return _lines(rows)
+
+
+def _lines(rows: QuerySet[Application], *, reader: User | None = None) -> list[Line]:
+    """Sealed texts stay unread."""
+    applications = list(
+        rows.defer(*SEALED)
+        .select_related("offer", "decision")
+        .order_by("offer__title", "offer_id", "number")
+    )
     readings = _readings(applications)
-    lines = []
-    for application in applications:
-        mine = [one for one in readings[application.pk] if reader and one.reader == reader.pk]
-        if reader is not None and not mine:
-            continue
-        all_readings = readings[application.pk]
-        lines.append(
-            Line(
-                application=application,
-                doing=rules.doing(mine[0]) if mine else None,
-                blocked=rules.what_blocks(all_readings),
-                agreed=rules.agreed_choice(all_readings),
-                decision=getattr(application, "decision", None),
-            )
-        )
-    return lines
+    named = Reader.objects.filter(offer__in={row.offer_id for row in applications})
+    names = dict(named.values_list("user_id", "name"))
+    return [_line(row, readings[row.pk], names, reader) for row in applications]
+
+
+def _line(
+    application: Application,
+    readings: list[rules.Reading],
+    names: dict[str, str],
+    reader: User | None,
+) -> Line:
+    mine = [one for one in readings if reader and one.reader == reader.pk]
+    behind = [one for one in rules.who_counts(readings) if one.choice is None]
+    return Line(
+        application=application,
+        doing=rules.doing(mine[0]) if mine else None,
+        blocked=rules.what_blocks(readings),
+        agreed=rules.agreed_choice(readings),
+        decision=getattr(application, "decision", None),
+        waits_for=tuple(sorted(names[one.reader] for one in behind if one.reader in names)),
+    )
+
+
+def _for(application: Application) -> Q:
+    return Q(application=None) | Q(application=application)
+
+
+_OF_APPLICATION = Q(application=None) | Q(application=OuterRef("pk"))
 
 
 def _readings(applications: Iterable[Application]) -> dict[str, list[rules.Reading]]:
     rows = list(applications)
-    offers = {row.offer_id for row in rows}
-    readers = list(Reader.objects.filter(offer__in=offers))
-    knows = {
-        (o.application_id, o.reader_id): o.knows_person
-        for o in Opening.objects.filter(application__in=rows)
-    }
-    votes = {
-        (v.application_id, v.reader_id): v.choice for v in Vote.objects.filter(application__in=rows)
-    }
-    return {
-        row.pk: [
-            rules.Reading(
-                reader=user,
-                knows_person=knows.get((row.pk, user)),
-                choice=votes.get((row.pk, user)),
-            )
-            for user in sorted(
-                {
-                    reader.user_id
-                    for reader in readers
-                    if reader.offer_id == row.offer_id and reader.application_id in {None, row.pk}
-                }
-            )
-        ]
-        for row in rows
-    }
+    readers = list(Reader.objects.filter(offer__in={row.offer_id for row in rows}))
+    opened = Opening.objects.filter(application__in=rows)
+    knows = {(one.application_id, one.reader_id): one.knows_person for one in opened}
+    given = Vote.objects.filter(application__in=rows).only("application", "reader", "choice")
+    votes = {(one.application_id, one.reader_id): one.choice for one in given}
+    return {row.pk: weave(row, readers, knows, votes) for row in rows}
 
 
-def place_of(application: Application) -> PlaceOffer | None:
-    """The latest place offer of an application. One query."""
-    rows = application.place_offers.select_related("application__offer", "application__person")
-    return rows.order_by("-offered_at").first()
-
-
-def offers_with_answers(organisation: Organisation) -> QuerySet[Offer]:
-    """Offers of a house that have applications sent or answered. One query."""
-    rows = Offer.objects.filter(
-        organisation=organisation,
-        applications__state__in=[ApplicationState.SUBMITTED, ApplicationState.DECIDED],
-    )
-    return rows.distinct().order_by("title")
-
-
-def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """Places to answer, dossiers to read, answers to release. Two queries."""
-    return [*_own_todos(user, now), *_staff_todos(user, memberships)]
-
-
-def _own_todos(user: User, now: datetime) -> list[Todo]:
-    rows = PlaceOffer.objects.filter(
-        application__person=user, state=PlaceState.OPEN, expires_at__gt=now
-    )
-    return [
-        Todo(
-            title=_("Ein Platz im Kurs wartet auf Ihre Antwort"),
-            hint=row.application.offer.title,
-            url=reverse("admissions:place", args=[row.application_id]),
-            state=_("antworten"),
-            tone="hue",
-        )
-        for row in rows.select_related("application__offer")
+def weave(
+    application: Application,
+    readers: Iterable[Reader],
+    knows: dict[tuple[str, str], bool],
+    votes: dict[tuple[str, str], str],
+) -> list[rules.Reading]:
+    """What is known of each reader of one application; the keys are (application, user). No
+    query."""
+    mine = [
+        one
+        for one in readers
+        if one.offer_id == application.offer_id and one.application_id in {None, application.pk}
     ]
-
-
-def _staff_todos(user: User, memberships: list[Membership]) -> list[Todo]:
-    if not memberships:
-        return []
-    for_all = Q(offer__readers__application=None) | Q(offer__readers__application=F("pk"))
-    rows = Application.objects.filter(
-        for_all, offer__readers__user=user, state=ApplicationState.SUBMITTED
-    )
-    rows = rows.exclude(votes__reader=user)
-    unread = rows.exclude(openings__reader=user, openings__knows_person=True).distinct().count()
-    if not unread:
-        return []
+    thirds = {one.user_id for one in mine if one.application_id}
+    # Who has voted and was taken off later still counts: the vote was given with authority.
+    voted = {user for pk, user in votes if pk == application.pk}
+    everybody = {one.user_id for one in mine} | voted
     return [
-        Todo(
-            title=_("Bewerbungen lesen"),
-            hint=_("Sie stimmen zuerst allein, danach sehen Sie die andere Stimme."),
-            url=reverse("admissions:selection"),
-            state=_("%(count)d ohne Ihre Stimme") % {"count": unread},
-            tone="hue",
+        rules.Reading(
+            reader=user,
+            knows_person=knows.get((application.pk, user)),
+            choice=votes.get((application.pk, user)),
+            is_third=user in thirds,
         )
+        for user in sorted(everybody - {application.person_id})
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -11,6 +11,8 @@ VOTES_NEEDED = 2
 CLOSE_TO_START = timedelta(days=28)
 SHORT_NOTICE = timedelta(hours=48)
 MOST_CRITERIA = 5
+# The values of `Choice` that rules speak of.
+PLACE, TALK, WAITING = "place", "talk", "waiting"
 
 
 class Doing(Enum):
@@ -38,6 +40,7 @@ class Reading:
     reader: str
     knows_person: bool | None = None
     choice: str | None = None
+    is_third: bool = False  # named by the office for this one application, with a reason
 
 
 def doing(reading: Reading) -> Doing:
@@ -59,34 +62,46 @@ def may_see_votes(*, own_vote_given: bool) -> bool:
     return own_vote_given
 
 
+def who_counts(readings: Collection[Reading]) -> list[Reading]:
+    """The readers whose vote is waited for.
+
+    A declared conflict does not count. Once the office has named a third person (illness), two
+    votes are enough: whoever has not voted by then is not waited for any more.
+    """
+    authorised = [one for one in readings if one.knows_person is not True]
+    voted = [one for one in authorised if one.choice is not None]
+    has_third = any(one.is_third for one in authorised)
+    return voted if has_third and len(voted) >= VOTES_NEEDED else authorised
+
+
 def what_blocks(readings: Collection[Reading]) -> Blocked | None:
     """What stands in the way of an answer, `None` if nothing does.
 
-    Two votes of authorised people are needed. A declared conflict does not count as a reader; an
-    unread dossier blocks, whatever the others say. Votes that differ are talked about: never an
-    average. A reader may change the vote after that talk. Source: product/course-house.md, 5.
+    Two votes of authorised people are needed; an unread dossier blocks, whatever the others say.
+    Votes that differ are talked about, three votes too: never an average, never a majority. A
+    reader may change the vote after that talk. Source: product/course-house.md, 5.
     """
-    authorised = [one for one in readings if one.knows_person is not True]
-    if len(authorised) < VOTES_NEEDED:
+    counting = who_counts(readings)
+    if len(counting) < VOTES_NEEDED:
         return Blocked.TOO_FEW_READERS
-    if any(one.knows_person is None for one in authorised):
+    if any(one.knows_person is None for one in counting):
         return Blocked.UNREAD
-    if any(one.choice is None for one in authorised):
+    if any(one.choice is None for one in counting):
         return Blocked.VOTE_MISSING
-    choices = {one.choice for one in authorised}
-    return Blocked.TALK_FIRST if len(choices) > 1 or choices == {"talk"} else None
+    choices = {one.choice for one in counting}
+    return Blocked.TALK_FIRST if len(choices) > 1 or choices == {TALK} else None
 
 
 def agreed_choice(readings: Collection[Reading]) -> str | None:
-    """The vote that all authorised readers share; `None` while something blocks."""
+    """The vote that all readers who count share; `None` while something blocks."""
     if what_blocks(readings) is not None:
         return None
-    return next(one.choice for one in readings if one.choice is not None)
+    return who_counts(readings)[0].choice
 
 
-def needs_third(readings: Collection[Reading]) -> bool:
-    """Whether the office has to name another reader (conflict, or the tandem is not complete)."""
-    return what_blocks(readings) is Blocked.TOO_FEW_READERS
+def answers_to(agreed: str) -> tuple[str, ...]:
+    """What may be answered to an agreed vote: places are limited, so a place may have to wait."""
+    return (PLACE, WAITING) if agreed == PLACE else (agreed,)
 
 
 def expires_at(*, offered_at: datetime, days: int, starts_on: date | None) -> datetime:
@@ -104,9 +119,9 @@ def expires_at(*, offered_at: datetime, days: int, starts_on: date | None) -> da
     return min(end, start) if start > offered_at else end
 
 
-def next_rank(ranks: Mapping[str, int]) -> str | None:
-    """Who moves up: the application with the lowest rank; `None` on an empty list."""
-    return min(ranks, key=lambda pk: (ranks[pk], pk)) if ranks else None
+def may_move_up(*, starts_on: date | None, today: date) -> bool:
+    """Whether somebody may still move up: not any more once the course has begun."""
+    return starts_on is None or today < starts_on
 
 
 def free_places(*, places: int, taken: int) -> int:

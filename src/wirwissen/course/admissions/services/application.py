@@ -12,11 +12,11 @@ from wirwissen.course.admissions.models import (
     Application,
     ApplicationState,
     Decision,
-    PlaceState,
 )
 from wirwissen.course.admissions.rules import application as rules
 from wirwissen.course.admissions.rules.application import Section, Sending
 from wirwissen.course.admissions.services.locking import locked, need_draft
+from wirwissen.course.admissions.services.places import give_back, lock_course
 from wirwissen.course.events.models import Entitlement
 from wirwissen.course.events.services import bind
 from wirwissen.course.programme.models import Offer, OfferState
@@ -199,6 +199,7 @@ def withdraw(application: Application, *, now: datetime) -> None:
     are destroyed when the transaction commits, so every old copy becomes unreadable with them.
     Twice does no harm. Source: product/course-house.md, 3.
     """
+    lock_course(application.offer_id)
     application = locked(application)
     if application.state == ApplicationState.WITHDRAWN:
         return
@@ -220,9 +221,7 @@ def _erase_selection(application: Application, *, now: datetime) -> None:
     application.extra_readers.all().delete()
     application.file_returns.all().delete()
     Decision.objects.filter(application=application).delete()
-    # An open or taken place becomes free again and moves on by rank.
-    living = application.place_offers.filter(state__in=[PlaceState.OPEN, PlaceState.ACCEPTED])
-    living.update(state=PlaceState.DECLINED, answered_at=now)
+    give_back(application, now=now)
 
 
 def _blank(application: Application, *, now: datetime) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -12,13 +14,13 @@ from wirwissen.course.admissions.models import (
     Application,
     ApplicationState,
     Choice,
-    Decision,
     PlaceOffer,
     PlaceState,
 )
-from wirwissen.course.admissions.queries import selection as queries
+from wirwissen.course.admissions.queries import places as queries
 from wirwissen.course.admissions.rules import selection as rules
 from wirwissen.course.programme.models import Offer
+from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.clock import now as clock_now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.services import queue_mail
@@ -31,7 +33,7 @@ def offer_place(application: Application, *, now: datetime) -> PlaceOffer:
         application=application,
         offered_at=now,
         expires_at=rules.expires_at(
-            offered_at=now, days=course.offer_days, starts_on=course.starts_on
+            offered_at=localtime(now), days=course.offer_days, starts_on=course.starts_on
         ),
     )
 
@@ -51,36 +53,56 @@ def accept(place: PlaceOffer, *, via_office: bool, now: datetime) -> PlaceOffer:
         raise Refused(_("Gerade ist kein Platz frei. Rufen Sie uns an, wir finden eine Lösung."))
     row.state, row.answered_at, row.via_office = PlaceState.ACCEPTED, now, via_office
     row.save(update_fields=["state", "answered_at", "via_office"])
+    if via_office:
+        tell(row.application.person, now=now)
     return row
 
 
 @transaction.atomic
 def decline(place: PlaceOffer, *, via_office: bool, now: datetime) -> None:
-    """Give the place back; the next rank gets an offer at once."""
+    """Give the place back; the next rank gets an offer at once. Twice does no harm."""
     row = _locked(place)
     if row.state not in {PlaceState.OPEN, PlaceState.ACCEPTED}:
         return
     row.state, row.answered_at, row.via_office = PlaceState.DECLINED, now, via_office
     row.save(update_fields=["state", "answered_at", "via_office"])
-    _end_application(row.application, now)
-    _move_on(row.application.offer, now=now)
+    _close([row.application_id], now=now)
+    if via_office:
+        tell(row.application.person, now=now)
+    _move_up(row.application.offer, most=1, now=now)
+
+
+@transaction.atomic
+def give_back(application: Application, *, now: datetime) -> None:
+    """Free the place of somebody who withdraws; the next rank gets an offer at once.
+
+    Lock the course (`lock_course`) before the application.
+    """
+    living = application.place_offers.filter(state__in=[PlaceState.OPEN, PlaceState.ACCEPTED])
+    freed = living.update(state=PlaceState.DECLINED, answered_at=now)
+    if freed:
+        _move_up(application.offer, most=freed, now=now)
+
+
+@transaction.atomic
+def move_up(course: Offer, *, now: datetime) -> bool:
+    """The office offers a free place to the next rank. Whether somebody got one."""
+    return _move_up(lock_course(course.pk), most=1, now=now) > 0
 
 
 @transaction.atomic
 def let_expire(course: Offer, *, now: datetime) -> int:
     """End the offers whose time is over and move on by rank; returns how many ended."""
-    course = Offer.objects.select_for_update().get(pk=course.pk)
+    course = lock_course(course.pk)
     rows = PlaceOffer.objects.filter(
         application__offer=course, state=PlaceState.OPEN, expires_at__lte=now
     )
     over = list(rows.select_related("application__person"))
+    rows.update(state=PlaceState.EXPIRED)
+    _close([row.application_id for row in over], now=now)
     for row in over:
-        row.state = PlaceState.EXPIRED
-        row.save(update_fields=["state"])
-        _end_application(row.application, now)
-        _tell(row.application, now)
-    if over:
-        _move_on(course, now=now)
+        tell(row.application.person, now=now)
+    _move_up(course, most=len(over), now=now)
     return len(over)
 
 
@@ -89,43 +111,53 @@ def tidy_place_offers() -> None:
     """Every quarter of an hour: let offers expire and move on by rank. Safe to run twice."""
     now = clock_now()
     rows = PlaceOffer.objects.filter(state=PlaceState.OPEN, expires_at__lte=now)
-    for pk in set(rows.values_list("application__offer", flat=True)):
+    for pk in sorted(set(rows.values_list("application__offer", flat=True))):
         let_expire(Offer(pk=pk), now=now)
+    close_begun(now=now)
 
 
-def _move_on(course: Offer, *, now: datetime) -> None:
-    """Offer every free place to the next rank of the released waiting list."""
+def close_begun(*, now: datetime) -> int:
+    """End what is still open of courses that have begun (places taken, waiting list), so that
+    the time for keeping dossiers runs. Returns how many applications ended."""
+    rows = Application.objects.filter(
+        state=ApplicationState.DECIDED,
+        closed_at=None,
+        offer__starts_on__lte=localtime(now).date(),
+    )
+    return rows.update(closed_at=now)
+
+
+def lock_course(pk: str) -> Offer:
+    """The course offer, locked: everybody who wants a place of it waits for the same row."""
+    return Offer.objects.select_for_update().get(pk=pk)
+
+
+def tell(person: User, *, now: datetime, until: datetime | None = None) -> None:
+    """A neutral mail that there is a message; never to people in the quiet state."""
+    if person.email and not person.is_quiet:
+        queue_mail("admissions/mail/answer.txt", to=person.email, context={"until": until}, now=now)
+
+
+def _move_up(course: Offer, *, most: int, now: datetime) -> int:
+    """Offer up to `most` free places to the next ranks; returns how many. The course is locked."""
+    today = localtime(now).date()
     free = rules.free_places(places=course.places, taken=queries.places_taken(course))
-    while free > 0:
-        waiting = {row.application_id: row for row in queries.waiting_list(course)}
-        ranks = {pk: row.rank or 0 for pk, row in waiting.items()}
-        chosen = rules.next_rank(ranks)
-        if chosen is None:
-            return
-        decision = waiting[chosen]
+    if not rules.may_move_up(starts_on=course.starts_on, today=today):
+        return 0
+    chosen = list(queries.waiting_list(course)[: min(free, most)])
+    for decision in chosen:
         decision.choice, decision.rank = Choice.PLACE, None
         decision.save(update_fields=["choice", "rank"])
-        offer_place(decision.application, now=now)
-        _tell(decision.application, now)
-        free -= 1
+        place = offer_place(decision.application, now=now)
+        tell(decision.application.person, now=now, until=place.expires_at)
+    return len(chosen)
 
 
-def _end_application(application: Application, now: datetime) -> None:
-    Decision.objects.filter(application=application).update(rank=None)
-    Application.objects.filter(pk=application.pk).update(
-        closed_at=now, state=ApplicationState.DECIDED
-    )
-
-
-def _tell(application: Application, now: datetime) -> None:
-    person = application.person
-    if person.email and not person.is_quiet:
-        queue_mail("admissions/mail/something_new.txt", to=person.email, now=now)
+def _close(applications: Iterable[str], *, now: datetime) -> None:
+    Application.objects.filter(pk__in=list(applications)).update(closed_at=now)
 
 
 def _locked(place: PlaceOffer) -> PlaceOffer:
-    # The course offer first: everybody who wants a place of it waits for the same row.
-    course_id = place.application.offer_id
-    Offer.objects.select_for_update().get(pk=course_id)
+    lock_course(place.application.offer_id)
     rows = PlaceOffer.objects.select_for_update(of=("self",))
     return rows.select_related("application__person", "application__offer").get(pk=place.pk)

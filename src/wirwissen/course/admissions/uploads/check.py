@@ -34,8 +34,9 @@ MAX_GROWTH = 2
 _STANDARD_LIMITS = Limits()
 _turns = threading.BoundedSemaphore(MAX_CHILDREN)
 _SOURCES = str(Path(__file__).resolve().parents[4])
+# In front of the path: the child must run the code of this very tree, not another installed one.
 _START = (
-    "import sys; sys.path.append(sys.argv[1]); "
+    "import sys; sys.path.insert(0, sys.argv[1]); "
     "from wirwissen.course.admissions.uploads import child; child.main()"
 )
 
