@@ -84,7 +84,7 @@ def test_a_photo_lies_the_right_way_round_without_its_exif(
 
 
 def test_a_photo_with_broken_exif_is_taken_as_it_lies() -> None:
-    assert picture(accepted(make.jpeg(exif=b"Exif\0\0II*\0\xff\xff\xff\xff"))).size == (64, 48)
+    assert picture(accepted(make.jpeg(exif=b"Exif\0\0nonsense"))).size == (64, 48)
 
 
 @pytest.mark.parametrize("mode", ["CMYK", "L"])
@@ -160,14 +160,14 @@ def test_a_photo_that_states_a_huge_size_is_refused(size: bytes) -> None:
     assert check_upload(bytes(sent)) == Rejected(Reason.TOO_MANY_PIXELS)
 
 
-def test_a_png_with_hundreds_of_megabytes_of_text_is_refused() -> None:
-    text = make.chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(300_000_000), 9))
+def test_a_png_with_a_hundred_megabytes_of_text_is_refused() -> None:
+    text = make.chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(150_000_000), 1))
 
     assert check_upload(make.png_of_zeros(8, 8, extra=text)) == Rejected(Reason.DAMAGED)
 
 
 def test_more_rows_than_stated_are_not_decoded() -> None:
-    result = accepted(make.png_of_zeros(8, 8, rows=1_000_000))
+    result = accepted(make.png_of_zeros(8, 8, rows=400_000))
 
     assert picture(result).size == (8, 8)
 

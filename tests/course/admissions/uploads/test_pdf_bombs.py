@@ -17,7 +17,7 @@ def bomb(size: int, *, filters: int = 1) -> bytes:
     """A PDF whose one picture inflates to `size` zeros through `filters` rounds of Flate."""
     content = bytes(size)
     for _ in range(filters):
-        content = zlib.compress(content)
+        content = zlib.compress(content, 1)
 
     def change(document: pikepdf.Pdf) -> None:
         stream = document.make_stream(b"")
@@ -27,7 +27,7 @@ def bomb(size: int, *, filters: int = 1) -> bytes:
     return make.pdf(change)
 
 
-@pytest.mark.parametrize(("megabytes", "filters"), [(129, 1), (400, 1), (400, 3)])
+@pytest.mark.parametrize(("megabytes", "filters"), [(129, 1), (160, 2)])
 def test_a_stream_that_inflates_to_hundreds_of_megabytes_is_refused(
     megabytes: int, filters: int
 ) -> None:
@@ -42,7 +42,7 @@ def test_a_scan_of_a_hundred_megabytes_is_taken() -> None:
 
 
 def test_many_streams_that_are_large_only_together_are_refused() -> None:
-    content = zlib.compress(bytes(60 * MB), 9)
+    content = zlib.compress(bytes(60 * MB), 1)
 
     def change(document: pikepdf.Pdf) -> None:
         for page in document.pages:
@@ -59,7 +59,7 @@ def with_object_stream(padding: int) -> bytes:
     parts.append(b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>>" + b" " * padding)
     offsets = [sum(len(part) + 1 for part in parts[:index]) for index in range(3)]
     table = b" ".join(b"%d %d" % (index + 2, offset) for index, offset in enumerate(offsets))
-    packed = zlib.compress(table + b" " + b" ".join(parts))
+    packed = zlib.compress(table + b" " + b" ".join(parts), 1)
     first = b"<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length %d>>" % (
         len(table) + 1,
         len(packed),
@@ -81,7 +81,7 @@ def with_object_stream(padding: int) -> bytes:
 def test_an_object_stream_that_inflates_without_end_is_refused() -> None:
     assert isinstance(check_upload(with_object_stream(10)), Accepted)
 
-    refused = check_upload(with_object_stream(300 * MB))
+    refused = check_upload(with_object_stream(140 * MB))
 
     # qpdf takes objects it will not unpack for missing ones; either sentence leads on.
     assert refused in (Rejected(Reason.TOO_COMPLEX), Rejected(Reason.DAMAGED))
@@ -93,7 +93,7 @@ def test_an_object_stream_that_inflates_without_end_is_refused() -> None:
         (["DCTDecode"], make.jpeg()[:2] + b"\xff\xc2\x00\x11\x08\xff\xdc\xff\xdc\x03" + bytes(20)),
         (["ASCIIHexDecode", "DCTDecode"], b"ffd8ffc200110 8ffdcffdc03".ljust(60, b"0") + b">"),
         (["JPXDecode"], b"\xff\x4f\xff\x51\x00\x29\x00\x00\x00\x00\xff\xff\x00\x00\xff\xff"),
-        (["FlateDecode", "DCTDecode"], zlib.compress(bytes(130 * MB))),
+        (["FlateDecode", "DCTDecode"], zlib.compress(bytes(130 * MB), 1)),
         (["CCITTFaxDecode"], b"\x00"),
     ],
 )
