@@ -104,7 +104,8 @@ def test_parts_that_do_not_count_stay_out_of_sum_and_record() -> None:
 
     figures = figures_of(curriculum)
 
-    assert (figures.total, figures.modules, [part.id for part in figures.others]) == (22, 1, ["self"])
+    assert (int(figures.total), figures.modules) == (22, 1)
+    assert [part.id for part in figures.others] == ["self"]
     assert [part.id for part in curriculum.record_programme("1").parts] == ["m1"]
 
 

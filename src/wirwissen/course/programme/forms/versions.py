@@ -183,6 +183,13 @@ class VersionForm(HouseForm):
             if units and not title:
                 words = _("Teil %(no)d: Schreiben Sie einen Titel.")
                 self.add_error(f"part{no}_title", words % {"no": no + 1})
+        rows = [f"internship{no}" for no in range(self.internship_count)]
+        there = {str(self._cell(f"{row}_no")) for row in rows if self._cell(f"{row}_hours")}
+        for row in rows:
+            after = self._cell(f"{row}_after")
+            if after and after not in there and self._cell(f"{row}_hours"):
+                words = _("Praktikum %(no)s hat hier keine Stunden. Wählen Sie ein anderes.")
+                self.add_error(f"{row}_after", words % {"no": after})
 
     def _check_rules(self) -> None:
         cell = self._cell
