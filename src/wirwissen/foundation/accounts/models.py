@@ -154,7 +154,7 @@ class RoleChange(HouseModel):
     role = models.CharField(_("Aufgabe"), max_length=12)
     given = models.BooleanField(_("gegeben (sonst: genommen)"))
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    changed_at = models.DateTimeField(_("wann"))
+    changed_at = models.DateTimeField(_("geändert am"))
 
     privacy = PersonalData(
         purpose=_("Nachweis, wer welche Aufgabe hatte"),

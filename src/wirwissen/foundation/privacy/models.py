@@ -25,7 +25,7 @@ class Reading(HouseModel):
     )
     reader_name = models.CharField(_("Name"), max_length=200)
     what = models.CharField(_("was"), max_length=100)
-    read_at = models.DateTimeField(_("wann"))
+    read_at = models.DateTimeField(_("gelesen am"))
 
     privacy = PersonalData(
         purpose=_("Zeigen, wer Ihre Unterlagen gelesen hat"),

@@ -15,6 +15,7 @@ from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.privacy.models import Reading
 from wirwissen.foundation.privacy.queries import entries_with_subject
 from wirwissen.foundation.privacy.register import field_at
+from wirwissen.foundation.privacy.services.copies import as_long_as
 
 KINDS_A_PAGE = 6  # each costs a query; no page may cost more than 12
 HOUSE_OF_LIBRARY = {"account": "accounts"}  # whose tab a library's tables stand on
@@ -71,14 +72,14 @@ def kinds_that_stay() -> list[Kind]:
 def term_in_words(model: type[Model], entry: PersonalData) -> str:
     """How long rows of a kind are kept: the term, and what it counts from."""
     if entry.keep is None:
-        return _("solange das besteht, wozu es gehört")
+        return as_long_as(entry)
     start: Any = field_at(model, entry.keep_from).verbose_name
-    return _("%(term)s, gerechnet ab: %(start)s") % {"term": _length(entry.keep), "start": start}
+    if not entry.keep:
+        return _("bis zum Datum „%(start)s“") % {"start": start}
+    return _("%(term)s ab dem Datum „%(start)s“") % {"term": _length(entry.keep), "start": start}
 
 
 def _length(term: timedelta) -> str:
-    if not term:
-        return _("keinen Tag länger")
     if term < timedelta(days=1):
         hours = int(term.total_seconds() // 3600)
         return ngettext("%(n)d Stunde", "%(n)d Stunden", hours) % {"n": hours}

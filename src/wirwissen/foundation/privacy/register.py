@@ -37,7 +37,6 @@ REGISTER_OF_LIBRARIES: dict[str, PersonalData] = {
     ),
     "account.EmailConfirmation": PersonalData(
         purpose=_("Bestätigung einer Adresse, hier ungenutzt"),
-        subject="email_address__user",
         keep=timedelta(days=1),
         keep_from="created",
         personal=frozenset({"email_address"}),

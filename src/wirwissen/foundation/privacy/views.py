@@ -40,7 +40,12 @@ def part(request: HttpRequest, slug: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     shelves = [shelf_of(user, kind.model, kind.entry) for kind in chosen.kinds]
-    facts = {"parts": pages, "chosen": chosen, "shelves": shelves}
+    facts = {
+        "parts": pages,
+        "chosen": chosen,
+        "filled": [shelf for shelf in shelves if shelf.rows],
+        "empty": [shelf for shelf in shelves if not shelf.rows],
+    }
     return render(request, "privacy/part.html", facts)
 
 

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('id', models.CharField(default=wirwissen.foundation.core.ids.new_id, editable=False, max_length=14, primary_key=True, serialize=False)),
                 ('role', models.CharField(max_length=12, verbose_name='Aufgabe')),
                 ('given', models.BooleanField(verbose_name='gegeben (sonst: genommen)')),
-                ('changed_at', models.DateTimeField(verbose_name='wann')),
+                ('changed_at', models.DateTimeField(verbose_name='geändert am')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_changes', to='accounts.organisation')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -10,7 +10,7 @@ from wirwissen.foundation.accounts.models import Membership, RecoveryCode, User
 from wirwissen.foundation.accounts.rules import RECOVERY_LASTS, Role, may_set_first_password
 from wirwissen.foundation.accounts.services.codes import hash_of, take_code
 from wirwissen.foundation.core.errors import Refused
-from wirwissen.foundation.core.ids import new_code, new_id
+from wirwissen.foundation.core.ids import new_code
 from wirwissen.foundation.mail.services import queue_mail
 
 
@@ -74,7 +74,6 @@ def set_password_by_code(user: User, *, code: str, password: str, now: datetime)
 
 def _set(user: User, password: str) -> None:
     user.set_password(password)
-    user.session_mark = new_id()  # whoever else was signed in is so no longer
-    user.save(update_fields=["password", "session_mark"])
+    user.save(update_fields=["password"])  # sessions hang on it: all others end
     if user.email:
         queue_mail("accounts/mail/password_changed.txt", to=user.email)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('id', models.CharField(default=wirwissen.foundation.core.ids.new_id, editable=False, max_length=14, primary_key=True, serialize=False)),
                 ('reader_name', models.CharField(max_length=200, verbose_name='Name')),
                 ('what', models.CharField(max_length=100, verbose_name='was')),
-                ('read_at', models.DateTimeField(verbose_name='wann')),
+                ('read_at', models.DateTimeField(verbose_name='gelesen am')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wessen')),
                 ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wer')),
             ],

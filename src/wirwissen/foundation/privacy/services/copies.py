@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.accounts.models import User
-from wirwissen.foundation.core.personal import PersonalData
+from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.privacy.queries import (
     entries_with_subject,
     envelope_fields,
@@ -85,7 +85,7 @@ def export_person(user: User) -> dict[str, Any]:
 def until_in_words(row: Model, entry: PersonalData) -> str:
     """Until when a row is kept."""
     if entry.keep is None:
-        return _("solange das besteht, wozu es gehört")
+        return as_long_as(entry)
     value: Any = row
     for name in entry.keep_from.split("__"):
         value = getattr(value, name, None)
@@ -93,6 +93,13 @@ def until_in_words(row: Model, entry: PersonalData) -> str:
         return _("die Frist hat noch nicht begonnen")
     begun = timezone.localtime(value) if isinstance(value, datetime) else value
     return _("bis %(day)s") % {"day": date_format(begun + entry.keep, "j. F Y")}
+
+
+def as_long_as(entry: PersonalData) -> str:
+    """The term of what has no date of its own."""
+    if "__" in entry.subject or entry.on_erase is not OnErase.DELETE:
+        return _("solange das besteht, wozu es gehört")
+    return _("solange es Ihr Konto gibt")
 
 
 def _in_words(row: Model, entry: PersonalData) -> Row:
