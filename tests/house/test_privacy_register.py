@@ -15,8 +15,8 @@ def test_every_field_of_this_house_is_classified() -> None:
 
 @isolate_apps("wirwissen.foundation.core")
 def test_a_seeded_unclassified_field_is_caught() -> None:
-    class Seeded(models.Model):
-        name = models.CharField(max_length=10)
+    class Seeded(models.Model):  # noqa: DJ008
+        name = models.CharField(max_length=10)  # the hole
 
         privacy = PersonalData(purpose="Probe", plain=frozenset({"id"}))
 

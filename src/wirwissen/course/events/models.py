@@ -132,6 +132,7 @@ class Registration(HouseModel):
         keep=timedelta(days=180),
         keep_from="event__ends_at",
         subject="entitlement__person",
+        guards_account=False,
         personal=frozenset({"name", "email", "attended_at", "checked_in_by"}),
         sealed=frozenset({"needs_sealed"}),
         reveal=lambda row, field: open_text(row.envelope, row, field),

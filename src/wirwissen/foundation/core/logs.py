@@ -16,10 +16,12 @@ class QuietFile(logging.handlers.TimedRotatingFileHandler):
     def format(self, record: logging.LogRecord) -> str:
         quiet = logging.makeLogRecord(record.__dict__)
         if record.exc_info and record.exc_info[0] is not None:
-            kind, _error, trace = record.exc_info
+            kind, error, trace = record.exc_info
             places = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
             quiet.exc_info, quiet.exc_text = None, None
-            quiet.msg = f"{record.msg} [{kind.__name__} at {' > '.join(places[-6:])}]"
+            # SQLite names its errors without values ("SQLITE_BUSY"); messages may quote people.
+            cause = getattr(getattr(error, "__cause__", None), "sqlite_errorname", "")
+            quiet.msg = f"{record.msg} [{kind.__name__} {cause} at {' > '.join(places[-6:])}]"
         if record.name.startswith("django.request"):
             # Django puts the path into the arguments; a path may hold a token.
             quiet.msg, quiet.args = f"{quiet.msg}".replace("%s", "-"), ()

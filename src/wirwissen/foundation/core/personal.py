@@ -34,6 +34,9 @@ class PersonalData:
     personal: frozenset[str] = frozenset()
     sealed: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    # Whether what is sealed here bars a mailbox from setting an account's first password. Not for
+    # what was given before there was an account and no page of the account ever shows.
+    guards_account: bool = True
     # Opens a sealed field for the person's own export: (row, field name) -> text.
     reveal: Callable[[Any, str], str] | None = field(default=None, compare=False)
     # A `Q`: only such rows are told to the person (a prepared decision is nobody's yet).

@@ -30,7 +30,7 @@ def keeps_class_s(user: User) -> bool:
     return any(
         rows_about(user, model, entry).filter(_is_filled(model, entry.sealed)).exists()
         for model, entry in entries_with_subject().items()
-        if entry.sealed and not leads_to_address(model, entry)
+        if entry.sealed and entry.guards_account and not leads_to_address(model, entry)
     )
 
 

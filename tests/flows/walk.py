@@ -1,0 +1,147 @@
+"""Walking through a house as a person does: read the page, fill in, press a button."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from playwright.sync_api import Page
+
+from tests.harness.browser import Visitors
+from tests.harness.house import ROOT, House
+from tests.harness.smtp_sink import SmtpSink
+
+PASSWORD = "sieben stille Birken 7"
+PATIENCE = 60.0  # seconds for a mail: the worker may be busy
+CODE = re.compile(r"^\s*([A-Z0-9]{3,6}(?:[ -][A-Z0-9]{3,6}){0,3})\s*$", re.MULTILINE)
+MOVE = (
+    "import django; django.setup(); from datetime import timedelta; "
+    "from wirwissen.foundation.core import clock; clock.move(timedelta(seconds={}))"
+)
+
+
+@dataclass
+class Journey:
+    """One house with its mail server and its clock; nothing else is touched."""
+
+    house: House
+    sink: SmtpSink
+    visitors: Visitors
+    javascript: bool = True
+    moved: timedelta = field(default_factory=timedelta)
+
+    def visitor(self) -> Walker:
+        """Somebody new, with a browser of their own."""
+        page = self.visitors.new_page(self.house.origin, javascript=self.javascript)
+        return Walker(page, self)
+
+    def pass_time(self, **amount: float) -> None:
+        """Move the house's clock on, through the database as the demo does."""
+        self.moved += timedelta(**amount)
+        call = [sys.executable, "-c", MOVE.format(int(self.moved.total_seconds()))]
+        subprocess.run(call, env=self.house.variables(), cwd=ROOT, check=True, timeout=60)
+
+    def link_for(self, address: str, *, count: int = 1) -> str:
+        """The link in the latest mail to an address, once `count` mails have come."""
+        return self.sink.wait_for(address, count=count, timeout=PATIENCE)[-1].links[0]
+
+    def code_for(self, address: str, *, count: int = 1) -> str:
+        """The latest code that was mailed to an address: alone in a line, letters and digits.
+
+        `count`: how many codes have come by then; other mails may come in between.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            codes = [found for letter in self.sink.to(address) if (found := CODE.search(letter.text))]
+            if len(codes) >= count:
+                return codes[-1][1]
+            time.sleep(0.2)
+        raise AssertionError(f"no code number {count} for {address}")
+
+
+@dataclass
+class Walker:
+    """A person in front of a browser."""
+
+    page: Page
+    journey: Journey
+
+    def go(self, path: str) -> Walker:
+        """Open an address of the house; fails on anything but a good answer."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, f"{answer.status} at {path}: {self.text[:400]}"
+        return self
+
+    def follow(self, words: str) -> Walker:
+        """Click a link by its words."""
+        self.page.get_by_role("link", name=words).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def fill(self, **fields: str | bool) -> Walker:
+        """Fill fields by their names; `_` in a keyword stands for `_` in the name."""
+        for name, value in fields.items():
+            self.fill_one(name, value)
+        return self
+
+    def fill_one(self, name: str, value: str | bool) -> Walker:
+        """One field, whatever it looks like; radio buttons and lists by their value."""
+        found = self.page.locator(f'main [name="{name}"]')
+        first = found.first
+        if first.evaluate("field => field.tagName") == "SELECT":
+            first.select_option(str(value))
+        elif first.get_attribute("type") in {"radio", "checkbox"}:
+            if isinstance(value, bool):
+                first.set_checked(value)
+            else:
+                found.and_(self.page.locator(f'[value="{value}"]')).first.check(force=True)
+        else:
+            first.fill(str(value))
+        return self
+
+    def press(self, words: str, *, exact: bool = False) -> Walker:
+        """Press a button by its words and wait for the answer."""
+        self.page.get_by_role("button", name=words, exact=exact).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def see_value(self, name: str, value: str) -> Walker:
+        """A field holds this."""
+        held = self.page.locator(f'main [name="{name}"]').first.input_value()
+        assert held == value, (name, held)
+        return self
+
+    def press_beside(self, words: str, value: str) -> Walker:
+        """Press the button with that value in the row that says these words."""
+        row = self.page.locator("li", has_text=words).last
+        row.locator(f'button[value="{value}"]').click()
+        self.page.wait_for_load_state()
+        return self
+
+    def code_on_page(self) -> str:
+        """A code that stands alone in a line of the page."""
+        found = CODE.search(self.text)
+        assert found is not None, self.text
+        return found[1]
+
+    @property
+    def text(self) -> str:
+        """What a person reads on the page."""
+        return self.page.locator("body").inner_text()
+
+    @property
+    def path(self) -> str:
+        """Where the browser stands."""
+        return self.page.url.removeprefix(self.journey.house.origin)
+
+    def see(self, *words: str) -> Walker:
+        """The page says all of this (soft blanks count as blanks)."""
+        said = self.text.replace("\u00a0", " ")
+        missing = [one for one in words if one not in said]
+        assert not missing, f"{missing} not on {self.path}:\n{said[:3000]}"
+        return self
