@@ -1,8 +1,18 @@
 """What the selection puts on "Heute": places to answer, dossiers to read, answers to release."""
 
+from collections import Counter
 from datetime import datetime
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -56,18 +66,32 @@ def _staff_todos(user: User, memberships: list[Membership]) -> list[Todo]:
         offer__organisation__in=houses, state=ApplicationState.SUBMITTED
     )
     of_office = Q(offer__organisation__in=offices)
-    counts = waits.annotate(able=_able_readers()).aggregate(
-        unread=Count("pk", filter=_without_vote_of(user)),
-        prepared=Count("pk", filter=of_office & Q(decision__isnull=False)),
-        blocked=Count(
-            "pk", filter=of_office & Q(decision__isnull=True, able__lt=VOTES_NEEDED)
-        ),
+    # Counted here, not by the database: Django loses the outer query of a nested subquery in
+    # `aggregate`. A selection has some dozens of rows.
+    counts = Counter(
+        kind
+        for row in waits.annotate(
+            able=_able_readers(),
+            unread=_flag(_without_vote_of(user)),
+            prepared=_flag(of_office & Q(decision__isnull=False)),
+            undecided=_flag(of_office & Q(decision__isnull=True)),
+        ).values("able", "unread", "prepared", "undecided")
+        for kind, is_so in (
+            ("unread", row["unread"]),
+            ("prepared", row["prepared"]),
+            ("blocked", row["undecided"] and row["able"] < VOTES_NEEDED),
+        )
+        if is_so
     )
     return [
         *_reading_todo(counts["unread"]),
         *_release_todo(counts["prepared"]),
         *_blocked_todo(counts["blocked"]),
     ]
+
+
+def _flag(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _without_vote_of(user: User) -> Q:
