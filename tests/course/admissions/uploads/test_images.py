@@ -3,6 +3,7 @@
 import io
 import random
 import zlib
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -83,8 +84,11 @@ def test_a_photo_lies_the_right_way_round_without_its_exif(
         assert (image.getpixel((2, 5)), image.getpixel((45, 5))) == (BLUE, RED)
 
 
-def test_a_photo_with_broken_exif_is_taken_as_it_lies() -> None:
-    assert picture(accepted(make.jpeg(exif=b"Exif\0\0nonsense"))).size == (64, 48)
+@pytest.mark.parametrize("write", [make.jpeg, make.png])
+def test_a_picture_with_broken_exif_is_taken_as_it_lies(write: Callable[..., bytes]) -> None:
+    sent = write(exif=b"Exif\0\0nonsense!")
+
+    assert picture(accepted(sent)).size == (64, 48)
 
 
 @pytest.mark.parametrize("mode", ["CMYK", "L"])
