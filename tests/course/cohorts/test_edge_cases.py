@@ -69,7 +69,8 @@ def test_one_session_made_up_covers_what_is_over_and_deletes_no_absence() -> Non
     services.withdraw_makeup(makeup, reason="falsches Blatt", now=now())
     withdrawn = absence(person)
 
-    assert values(covered.gross, covered.covered, covered.used, covered.state) == (27, 1, 26, State.MET)
+    figures = values(covered.gross, covered.covered, covered.used, covered.state)
+    assert figures == (27, 1, 26, State.MET)
     assert values(withdrawn.used, withdrawn.state) == (27, State.OPEN)
 
 
