@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session as BrowserSession
+from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -201,3 +202,10 @@ def test_the_job_twice_does_no_harm() -> None:
 
 def _make_old(path: Path) -> None:
     os.utime(path, (time.time() - 4000, time.time() - 4000))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_space_is_given_back_outside_a_transaction() -> None:
+    keep_the_dates.call()
+
+    assert not connection.in_atomic_block
