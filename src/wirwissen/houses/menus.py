@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wirwissen.course.cohorts.models import Participant
 from wirwissen.foundation.accounts.access import memberships_of
 from wirwissen.foundation.accounts.rules import Role
 
@@ -44,6 +43,9 @@ def _staff_entries(roles: set[Role]) -> list[Entry]:
 
 
 def _own_entries(request: HttpRequest) -> list[Entry]:
+    # Imported here: this file serves the network house, too, which has no such table.
+    from wirwissen.course.cohorts.models import Participant
+
     # One query: whoever has a place in a course has other things to do than an applicant.
     if Participant.objects.filter(person_id=request.user.pk).exists():
         return [
