@@ -45,7 +45,7 @@ def sent(application: Application) -> None:
 
 def reader_of(application: Application, *, cleared: bool = True) -> User:
     """Somebody of the selection who has declared not to know the person (or has not yet)."""
-    user = make.user()
+    user = make.member(Role.LEAD, application.offer.organisation)
     application.offer.readers.create(user=user, name="Amara Okafor", named_at=now())
     if cleared:
         application.openings.create(reader=user, knows_person=False, declared_at=now())
@@ -92,6 +92,9 @@ def test_without_the_declaration_or_from_another_house_nobody_opens_it() -> None
         make.member(Role.OFFICE, make.organisation("Haus am Anger")),
         make.user(),
     ]
+    left = reader_of(application)
+    left.memberships.all().delete()
+    others.append(left)
 
     assert {client_of(each).get(url(paper)).status_code for each in others} == {404}
 

@@ -1,6 +1,7 @@
 """Begin, save, send, take back, withdraw."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -19,7 +20,7 @@ from wirwissen.foundation.sealed.services import open_text
 pytestmark = pytest.mark.django_db
 
 
-def finished(**fields: object) -> Application:
+def finished(**fields: Any) -> Application:
     """A draft with everything that is needed."""
     done = [section.value for section in REQUIRED]
     return make.application(state=ApplicationState.DRAFT, done=done, **fields)
@@ -68,7 +69,7 @@ def test_without_a_code_only_an_offer_that_needs_none_can_be_begun() -> None:
 @pytest.mark.parametrize(
     "fields", [{"apply_until": None, "state": OfferState.CLOSED}, {"apply_until": "gestern"}]
 )
-def test_a_closed_offer_takes_no_new_application(fields: dict[str, object]) -> None:
+def test_a_closed_offer_takes_no_new_application(fields: dict[str, Any]) -> None:
     if fields["apply_until"] == "gestern":
         fields = {"apply_until": today() - timedelta(days=1)}
     offer = make.offer(needs_info_event=False, **fields)

@@ -210,8 +210,11 @@ def test_who_reads_names_the_readers_and_every_reading() -> None:
 def test_nobody_opens_somebody_elses_application(name: str) -> None:
     application = make.application()
 
-    assert client_of(make.user()).get(url(application, name)).status_code == 404
-    assert client_of(application.person, strong=False).get(url(application, name)).status_code == 302
+    address = url(application, name)
+    by_mailbox = client_of(application.person, strong=False)
+
+    assert client_of(make.user()).get(address).status_code == 404
+    assert by_mailbox.get(address).status_code == 302
 
 
 def test_several_applications_are_a_list_and_one_is_its_own_page() -> None:

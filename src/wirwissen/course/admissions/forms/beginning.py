@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.events.models import Entitlement
 from wirwissen.course.programme.models import Offer
+from wirwissen.course.programme.rules.partial_dates import in_german
 from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 
@@ -24,7 +25,7 @@ class BeginForm(HouseForm):
     )
     email = forms.EmailField(
         label=_("Ihre E-Mail-Adresse"),
-        help_text=_("Eine eigene, die nur Sie lesen. Dorthin schicken wir gleich eine Zahl."),
+        help_text=_("Eine eigene, die nur Sie lesen. Dorthin geht gleich ein zweiter Code."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     marks_optional = False
@@ -49,7 +50,7 @@ class BeginForm(HouseForm):
 
 
 def _offer_hint(offer: Offer) -> str:
-    words = [offer.place, offer.starts]
+    words = [offer.place, in_german(offer.starts)]
     return ", ".join(word for word in words if word) or offer.organisation.name
 
 

@@ -127,7 +127,9 @@ def _paper_and_viewer(request: HttpRequest, pk: str) -> tuple[ApplicationFile, V
         row for row in memberships_of(request)
         if row.organisation_id == house and row.role == Role.OFFICE.value
     ]
-    reader = queries.cleared_reader(found.application, user)
+    # A reader who has left the house reads no more, named or not.
+    is_member = any(row.organisation_id == house for row in memberships_of(request))
+    reader = queries.cleared_reader(found.application, user) if is_member else None
     viewer = Viewer(
         is_owner=found.application.person_id == user.pk,
         is_office=bool(roles),
@@ -138,4 +140,5 @@ def _paper_and_viewer(request: HttpRequest, pk: str) -> tuple[ApplicationFile, V
 
 
 def _is_sent(application: Application) -> bool:
-    return application.state in (ApplicationState.SUBMITTED, ApplicationState.DECIDED)
+    """Under review: once the answer is out, nobody needs the papers any more."""
+    return application.state == ApplicationState.SUBMITTED
