@@ -99,7 +99,7 @@ def as_long_as(entry: PersonalData) -> str:
     """The term of what has no date of its own."""
     if "__" in entry.subject or entry.on_erase is not OnErase.DELETE:
         return _("solange das besteht, wozu es gehört")
-    return _("solange es Ihr Konto gibt")
+    return _("solange es das Konto gibt")
 
 
 def _in_words(row: Model, entry: PersonalData) -> Row:
