@@ -163,3 +163,25 @@ def test_a_password_that_does_not_do_is_explained(
 
     assert sentence in main_of(response)
     assert "Passwort" not in response.content.decode()
+
+
+def test_the_way_to_a_new_password_goes_on_for_somebody_a_code_signed_in(client: Client) -> None:
+    sign_in_by_code(client, make.user())
+    wanted = reverse("accounts:new_password")
+
+    answer = client.get(reverse("account_request_login_code"), {"next": wanted})
+
+    assert answer["Location"] == wanted
+    assert client.get(wanted).status_code == 200
+
+
+def test_a_page_that_needs_a_password_leads_a_colleague_without_one_to_the_offices_code(
+    client: Client,
+) -> None:
+    user = without_password()
+    make.member(Role.OFFICE, make.organisation(), who=user)
+    sign_in_by_code(client, user)
+
+    answer = client.get(reverse("accounts:staff"), follow=True)
+
+    assert answer.redirect_chain[-1][0] == f"{reverse('accounts:new_password')}?next=%2Fteam%2F"
