@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -62,11 +62,10 @@ def _waiting(houses: set[str], now: datetime) -> QuerySet[Session]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    waits = ended_and_open(ours, now).values("pk")
+    waits = ended_and_open(Session.objects.filter(pk=OuterRef("pk")), now)
     return (
-        ours.annotate(objected=Coalesce(Subquery(objected), 0))
-        .filter(Q(objected__gt=0) | Q(pk__in=waits))
-        .annotate(waits=Coalesce(Subquery(waits.filter(pk=OuterRef("pk"))[:1]), None))
+        ours.annotate(objected=Coalesce(Subquery(objected), 0), waits=Exists(waits))
+        .filter(Q(objected__gt=0) | Q(waits=True))
         .select_related("cohort__version")
         .order_by("starts_at", "pk")
     )
