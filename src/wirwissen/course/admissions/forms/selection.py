@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.admissions.models import Choice
@@ -58,7 +59,9 @@ class VoteForm(HouseForm):
     choice = forms.ChoiceField(
         label=_("Ihre Stimme"),
         widget=RadioCards,
-        choices=[(each.value, Option(each.label, CHOICE_HINTS[each])) for each in Choice],
+        choices=[
+            (each.value, Option(capfirst(each.label), CHOICE_HINTS[each])) for each in Choice
+        ],
     )
 
     def __init__(self, *args: Any, criteria: Iterable[str], **kwargs: Any) -> None:
@@ -122,7 +125,7 @@ class PrepareForm(HouseForm):
 
     def __init__(self, *args: Any, allowed: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each, Choice(each).label) for each in allowed]
+        choices = [(each, capfirst(Choice(each).label)) for each in allowed]
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self.fields["choice"].initial = choices[0][0]

@@ -101,6 +101,8 @@ def cleared_reader(application: Application, user: User) -> Reader | None:
     know the person; else `None`. Two queries at most."""
     mine = Q(application=None) | Q(application=application)
     rows = Reader.objects.filter(mine, offer_id=application.offer_id, user=user)
+    # Who has left the house reads no more, even if nobody took them off the list.
+    rows = rows.filter(offer__organisation__memberships__user=user)
     reader = rows.first()
     cleared = application.openings.filter(reader=user, knows_person=False)
     return reader if reader is not None and cleared.exists() else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wirwissen.course.admissions.models import (
@@ -43,10 +44,21 @@ class Line:
     blocked: rules.Blocked | None
     agreed: str | None
     decision: Decision | None
+    named: int  # how many people are named to read it
     waits_for: tuple[str, ...] = ()  # names of the readers whose vote is still missing
 
     @property
+    def needs_tandem(self) -> bool:
+        return self.named < rules.VOTES_NEEDED
+
+    @property
+    def needs_third(self) -> bool:
+        return self.blocked is rules.Blocked.TOO_FEW_READERS and not self.needs_tandem
+
+    @property
     def blocked_words(self) -> str:
+        if self.needs_tandem and self.blocked:
+            return str(_("Es sind noch keine zwei Menschen benannt, die lesen."))
         return str(BLOCKED_WORDS[self.blocked]) if self.blocked else ""
 
     @property
@@ -131,6 +143,7 @@ def _line(
         blocked=rules.what_blocks(readings),
         agreed=rules.agreed_choice(readings),
         decision=getattr(application, "decision", None),
+        named=len(readings),
         waits_for=tuple(sorted(names[one.reader] for one in behind if one.reader in names)),
     )
 

@@ -107,16 +107,22 @@ def answers_to(agreed: str) -> tuple[str, ...]:
 def expires_at(*, offered_at: datetime, days: int, starts_on: date | None) -> datetime:
     """Until when a place can be taken: `days` from now, 48 hours when the start is near.
 
-    A place never expires after the first day has begun. Raises `ValueError` below one day.
+    Counted up to the full hour, which is easier to say. A place never expires after the first day
+    has begun. Raises `ValueError` below one day.
     """
     if days < 1:
         raise ValueError("An offer stands for a day at least.")
     if starts_on is None:
-        return offered_at + timedelta(days=days)
+        return _full_hour(offered_at + timedelta(days=days))
     start = datetime.combine(starts_on, time(0), tzinfo=offered_at.tzinfo)
     is_close = start - offered_at <= CLOSE_TO_START
-    end = offered_at + (SHORT_NOTICE if is_close else timedelta(days=days))
+    end = _full_hour(offered_at + (SHORT_NOTICE if is_close else timedelta(days=days)))
     return min(end, start) if start > offered_at else end
+
+
+def _full_hour(at: datetime) -> datetime:
+    begun = at.replace(minute=0, second=0, microsecond=0)
+    return begun if begun == at else begun + timedelta(hours=1)
 
 
 def may_move_up(*, starts_on: date | None, today: date) -> bool:

@@ -113,10 +113,7 @@ def _talk(process: subprocess.Popen[bytes], request: tuple[bytes, bytes], *, mos
         process.stdin.close()
     except BrokenPipeError:
         logger.warning("upload check ended before it had read the file")
-    answer = process.stdout.read(most + 1)
-    if len(answer) > most:
-        process.kill()
-    return answer
+    return process.stdout.read(most + 1)
 
 
 def _understood(kind: Kind, answer: bytes, *, most: int) -> Accepted | Rejected:

@@ -51,6 +51,15 @@ class OpenVote:
     is_own: bool
 
 
+def _rows(votes: list[OpenVote], criteria: list[str]) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """Votes side by side: one row for the vote, each criterion, the note. Words, no sums."""
+    return [
+        (_("Stimme"), [(vote.name, vote.choice) for vote in votes]),
+        *((each, [(vote.name, vote.criteria.get(each)) for vote in votes]) for each in criteria),
+        (_("Fragen und nächster Schritt"), [(vote.name, vote.note) for vote in votes]),
+    ]
+
+
 def desk_for(request: HttpRequest, pk: str) -> tuple[Desk, User]:
     """An application under review and everybody around it, for one of its readers.
 
@@ -143,6 +152,7 @@ def _show(
     is_prepared = getattr(application, "decision", None) is not None
     wants_change = "aendern" in request.GET or request.method == "POST"
     blocked = rules.what_blocks(desk.readings)
+    votes = _opened(desk, user) if rules.may_see_votes(own_vote_given=has_voted) else []
     context = {
         "application": application,
         "offer": application.offer,
@@ -155,8 +165,9 @@ def _show(
         "form": None if is_prepared or (has_voted and not wants_change) else form,
         "has_voted": has_voted,
         "is_prepared": is_prepared,
-        "votes": _opened(desk, user) if rules.may_see_votes(own_vote_given=has_voted) else [],
-        "colleagues": _colleagues(desk, user),
+        "votes": votes,
+        "vote_rows": _rows(votes, application.offer.criteria),
+        "colleagues": _colleagues(desk, user, has_voted=has_voted),
         "blocked": BLOCKED_WORDS[blocked] if blocked else "",
         "must_talk": blocked is rules.Blocked.TALK_FIRST,
         "near": neighbours(application, user),
@@ -181,10 +192,11 @@ def _opened(desk: Desk, user: User) -> list[OpenVote]:
     ]
 
 
-def _colleagues(desk: Desk, user: User) -> list[tuple[str, Any]]:
+def _colleagues(desk: Desk, user: User, *, has_voted: bool) -> list[tuple[str, Any]]:
     """The others and how far they are, in words; not how they voted."""
     return [
         (desk.names.get(one.reader, ""), COLLEAGUE_WORDS[rules.doing(one)])
         for one in desk.readings
         if one.reader != user.pk and one.reader in desk.names
+        and not (has_voted and one.choice)  # their votes stand there already
     ]
