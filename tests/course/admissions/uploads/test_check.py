@@ -30,6 +30,8 @@ LIMITED = (
     "from wirwissen.course.admissions.uploads import child; child._limit_this_process(); "
 )
 READ = "import sys; sys.stdin.buffer.read(); "
+# A PNG eight bytes longer than a cleaned file may be; the last bytes wait in the pipe.
+TOO_LONG = f"b'\\1' * 6 + {make.PNG_START!r} + bytes(40 << 20)"
 STARTS = [b"%PDF-1.7\n", b"\xff\xd8\xff", make.PNG_START, b""]
 GOOD = [make.pdf(), make.jpeg(), make.png()]
 
@@ -75,6 +77,7 @@ def test_twenty_megabytes_are_looked_at_and_one_byte_more_is_not() -> None:
         ),
         ("import sys; sys.stdout.buffer.write(b'\\1' * 6 + b'<html>')", Reason.CHECK_FAILED),
         (READ + "sys.stdout.buffer.write(b'\\1' * 99_000_000)", Reason.CHECK_FAILED),
+        (READ + f"sys.stdout.buffer.write({TOO_LONG})", Reason.CHECK_FAILED),
         ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", Reason.TOO_SLOW),
         ("import os, signal; os.kill(os.getpid(), signal.SIGALRM)", Reason.TOO_SLOW),
         (READ + "import time; time.sleep(60)", Reason.TOO_SLOW),

@@ -137,6 +137,24 @@ def test_what_acts_is_gone_and_the_text_is_still_there(change: Change) -> None:
     assert b"(Lebenslauf)" in text
 
 
+def test_keys_nobody_knows_are_gone_from_catalogue_names_pages_and_links() -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        make.annotate(document, Subtype=Name.Link, A=make.action("GoTo", D=Array([0])))
+        document.Root.Names = Dictionary(Dests=Dictionary(Names=Array([])))
+        page = document.pages[0].obj
+        holders = {"A": document.Root, "B": document.Root.Names, "C": page, "D": page.Annots[0]}
+        for letter, holder in holders.items():
+            holder[Name("/Vendor" + letter)] = String("does something one day")
+
+    sent = make.pdf(change)
+    result = check_upload(sent)
+
+    assert isinstance(result, Accepted)
+    vendors = {"/VendorA", "/VendorB", "/VendorC", "/VendorD"}
+    assert make.names_and_text_of(sent)[0] & vendors == vendors
+    assert make.names_and_text_of(result.content)[0] & vendors == set()
+
+
 def attach(document: pikepdf.Pdf) -> None:
     document.attachments["evil.exe"] = b"MZ evil"
 
@@ -147,7 +165,13 @@ def attach_to_a_page(document: pikepdf.Pdf) -> None:
     make.annotate(document, Subtype=Name.FileAttachment, FS=document.make_indirect(spec))
 
 
-@pytest.mark.parametrize("change", [attach, attach_to_a_page])
+def attach_without_reference(document: pikepdf.Pdf) -> None:
+    file = document.make_stream(b"MZ evil", Type=Name.EmbeddedFile)
+    files = Array([String("evil.exe"), Dictionary(EF=Dictionary(F=file))])
+    document.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=files))
+
+
+@pytest.mark.parametrize("change", [attach, attach_to_a_page, attach_without_reference])
 def test_attached_files_are_gone_and_the_result_says_so(change: Change) -> None:
     result = check_upload(make.pdf(change))
 
@@ -224,6 +248,7 @@ def test_a_value_without_appearance_is_drawn_too() -> None:
     ("target", "is_kept"),
     [
         ("https://kim.example.org/", True),
+        ("HTTPS://kim.example.org/", True),
         ("mailto:kim@example.org", True),
         ("JavaScript:alert(1)", False),
         ("file:///etc/passwd", False),
