@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.programme.models import ProgrammeVersion
-from wirwissen.course.programme.presets import presets
+from wirwissen.course.programme.presets import Preset, presets
 from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 BY_HAND = "von-hand"
@@ -16,13 +18,22 @@ BY_HAND = "von-hand"
 def sources(versions: Iterable[ProgrammeVersion] = ()) -> list[tuple[str, Option]]:
     """What a version may be made of: older versions first, then presets, then by hand."""
     copy = _("Kopie dieser Fassung")
-    honest = _("mit Quelle; was nicht gedruckt ist, bleibt leer")
     by_hand = Option(_("Ohne Vorlage"), _("Sie tragen alles selbst ein."))
     return [
         *((f"fassung:{row.pk}", Option(row.label, copy)) for row in versions),
-        *((f"vorlage:{one.key}", Option(one.name, honest)) for one in presets()),
+        *((f"vorlage:{one.key}", Option(one.name, _honest(one))) for one in presets()),
         (BY_HAND, by_hand),
     ]
+
+
+def _honest(shipped: Preset) -> str:
+    """Where a preset comes from, and how much its source leaves open."""
+    host = (urlsplit(shipped.sources[0]).hostname or "").removeprefix("www.")
+    count = len(shipped.curriculum.missing)
+    return gettext("Quelle: %(host)s. Dort nicht gedruckt: %(count)d Angaben.") % {
+        "host": host,
+        "count": count,
+    }
 
 
 class ProgrammeForm(HouseForm):
