@@ -1,4 +1,4 @@
-"""What is typed about papers."""
+"""What is typed about papers, and the record that comes as a file."""
 
 from __future__ import annotations
 
@@ -39,10 +39,14 @@ class ProposeForm(HouseForm):
 
 
 class ReleaseForm(HouseForm):
-    stock_number = forms.CharField(
-        label=_("Nummer vom Bogen"), required=False, max_length=30,
-        help_text=_("Nur, wenn auf den Bogen des Dachverbands gedruckt wird."),
-    )  # fmt: skip
+    """Asks for the number on the association's sheet where the paper is printed on one."""
+
+    stock_number = forms.CharField(label=_("Nummer vom Bogen des Dachverbands"), max_length=30)
+
+    def __init__(self, *args: Any, on_stock: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not on_stock:
+            del self.fields["stock_number"]
 
 
 class EndForm(HouseForm):
@@ -50,28 +54,42 @@ class EndForm(HouseForm):
 
 
 class RecordForm(HouseForm):
-    """A learning record as a file; read and checked here, kept nowhere."""
+    """A learning record as a file, or the one looked at before; kept nowhere."""
+
+    marks_optional = False
 
     file = forms.FileField(
-        label=_("Lernakte als Datei"), help_text=_("Eine Datei mit der Endung .json")
-    )
+        label=_("Lernakte als Datei"), help_text=_("Eine Datei mit der Endung .json"),
+        required=False,
+    )  # fmt: skip
 
     record: LearningRecord
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
         upload = cleaned.get("file")
-        if not isinstance(upload, UploadedFile):
-            return cleaned
-        if (upload.size or 0) > LARGEST:
+        looked_at = self.data.get("record", "")
+        if isinstance(upload, UploadedFile):
+            is_large = (upload.size or 0) > LARGEST
+            source: bytes | str = b"" if is_large else upload.read()
+        else:
+            is_large, source = len(looked_at) > LARGEST, looked_at
+        if is_large:
             self.add_error("file", _("Diese Datei ist zu groß für eine Lernakte."))
-            return cleaned
+        elif not source:
+            self.add_error("file", _("Wählen Sie eine Datei aus."))
+        else:
+            self._read(source)
+        return cleaned
+
+    def _read(self, source: bytes | str) -> None:
         try:
-            self.record = read_record(upload.read())
+            self.record = read_record(source)
         except BadRecord as bad:
             self.add_error(
                 "file",
                 _("Diese Lernakte lässt sich nicht lesen. Die Stelle: %(place)s: %(reason)s")
                 % {"place": bad.place, "reason": bad.reason},
             )
-        return cleaned

@@ -1,5 +1,7 @@
 """Papers and their register. Issued bytes are kept sealed, never rendered anew."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.sealed.models import Envelope
+
+# A certificate is shown for a whole working life, and so long it can be checked.
+REGISTER_TERM = timedelta(days=50 * 365)
 
 
 class PaperKind(models.TextChoices):
@@ -50,8 +55,9 @@ class PaperState(models.TextChoices):
 class Paper(HouseModel):
     """One entry of the register. Confirmations are issued at once; certificates by two people.
 
-    `number` is empty while proposed. The register entry stays for its term when the person is
-    erased, without name; the bytes become unreadable with their envelope.
+    `number` is empty while proposed. `replaces` is the issued certificate that ends when this one
+    is released. The entry stays for its term when the person is erased, without anything that
+    leads to them (`services.forget`); the bytes become unreadable with their envelope.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="papers")
@@ -75,10 +81,13 @@ class Paper(HouseModel):
     ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
     ended_reason = models.CharField(_("beendet, weil"), max_length=200, blank=True)
     flagged_at = models.DateTimeField(_("zu prüfen seit"), null=True, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     privacy = PersonalData(
         purpose=_("Papiere und ihr Register"),
         subject="participant__person",
+        keep=REGISTER_TERM,
+        keep_from="issued_at",
         on_erase=OnErase.KEEP,
         personal=frozenset({"participant", "proposed_by", "released_by"}),
         plain=frozenset(
@@ -98,6 +107,7 @@ class Paper(HouseModel):
                 "ended_at",
                 "ended_reason",
                 "flagged_at",
+                "replaces",
             }
         ),
     )
@@ -114,8 +124,13 @@ class Paper(HouseModel):
             ),
             models.UniqueConstraint(
                 fields=["participant"],
-                condition=models.Q(kind="certificate", state__in=["proposed", "issued"]),
-                name="one_living_certificate",
+                condition=models.Q(kind="certificate", state="proposed"),
+                name="one_proposed_certificate",
+            ),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(kind="certificate", state="issued"),
+                name="one_issued_certificate",
             ),
         ]
 

@@ -26,7 +26,7 @@ def number_of(*, kind: str, year: int, running: int) -> str:
 
 
 def code_hash(number: str, plain: str) -> str:
-    """What the register keeps of a check code: bound to its number."""
+    """What the register keeps of a check code: bound to its number. Both without their blanks."""
     return hashlib.sha256(f"{number}:{plain}".encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wirwissen.course.events.words import when_in_words
+from wirwissen.course.events.words import hours_in_words, when_in_words
 from wirwissen.course.programme.models import Offer, Programme
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.models import HouseModel
@@ -85,6 +85,11 @@ class Event(HouseModel):
     def when(self) -> str:
         """Samstag, 28. August 2027, 10 bis 12 Uhr."""
         return when_in_words(self.starts_at, self.ends_at)
+
+    @property
+    def hours(self) -> str:
+        """10 bis 12 Uhr."""
+        return hours_in_words(self.starts_at, self.ends_at)
 
 
 class RegistrationState(models.TextChoices):

@@ -10,15 +10,21 @@ from django.utils.translation import ngettext
 
 def when_in_words(starts_at: datetime, ends_at: datetime) -> str:
     """Samstag, 28. August 2027, 10 bis 12 Uhr (both aware; shown in the house's time zone)."""
+    return f"{day_in_words(starts_at)}, {hours_in_words(starts_at, ends_at)}"
+
+
+def day_in_words(starts_at: datetime) -> str:
+    """Samstag, 28. August 2027."""
+    return date_format(timezone.localtime(starts_at), "l, j. F Y")
+
+
+def hours_in_words(starts_at: datetime, ends_at: datetime) -> str:
+    """10 bis 12 Uhr. Over midnight: 22 Uhr bis Sonntag, 29. August 2027, 1 Uhr."""
     begin, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    day = date_format(begin, "l, j. F Y")
     if begin.date() == end.date():
-        return _("%(day)s, %(begin)s bis %(end)s Uhr") % {
-            "day": day, "begin": _clock(begin), "end": _clock(end),
-        }
-    return _("%(day)s, %(begin)s Uhr bis %(last_day)s, %(end)s Uhr") % {
-        "day": day, "begin": _clock(begin),
-        "last_day": date_format(end, "l, j. F Y"), "end": _clock(end),
+        return _("%(begin)s bis %(end)s Uhr") % {"begin": _clock(begin), "end": _clock(end)}
+    return _("%(begin)s Uhr bis %(last_day)s, %(end)s Uhr") % {
+        "begin": _clock(begin), "last_day": day_in_words(ends_at), "end": _clock(end),
     }
 
 

@@ -56,7 +56,12 @@ class SavedOnce:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            # Somebody reloaded, or came back to, an address that only takes a form.
+            sentence = _("Hier war ein Knopf gemeint, keine Seite. Gehen Sie einen Schritt zurück.")
+            return render(request, "ww/refused.html", {"sentence": sentence}, status=405)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind
 from wirwissen.course.cohorts.queries import attendance_parts
 from wirwissen.course.credentials import rules
+from wirwissen.course.credentials.queries import wording
 from wirwissen.course.internships.queries import entries_of
 from wirwissen.course.portfolio.queries import portfolio_pieces
 from wirwissen.course.record.absence import parts_of
-from wirwissen.course.record.results import Completion, PartFigures, State
+from wirwissen.course.record.results import (
+    AbsenceResult,
+    Completion,
+    InternshipResult,
+    PartFigures,
+)
 from wirwissen.course.record.rules import check
 from wirwissen.course.record.shapes import LearningRecord
 from wirwissen.course.record.words import hint_text, text_of
 
-TITLES = {
-    "absence": _("Unterricht"),
-    "portfolio": _("Portfolio"),
-    "presentation": _("Präsentation"),
-    "payments": _("Zahlungen"),
-    "suitability": _("Eignung"),
-}
-WORDS = {State.MET: (_("fertig"), "good"), State.OPEN: (_("offen"), "hue"),
-         State.NOT_MET: (_("nicht erfüllt"), "warn")}  # fmt: skip
-
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One requirement as a page shows it."""
+    """One requirement as a page shows it; `lack` is what is lacking in two words."""
 
     id: str
     title: str
     text: str
+    step: str
+    lack: str
     word: str
     tone: str
     url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartRow:
+    """One part as a page shows it."""
+
+    title: str
+    cells: rules.Cells
+    text: str
+    is_to_come: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +61,7 @@ class Standing:
     completion: Completion
     rows: tuple[Row, ...]
     hints: tuple[str, ...]
-    parts: tuple[tuple[PartFigures, rules.Cells], ...]
+    figures: tuple[PartFigures, ...]
     sums: rules.Sums
 
     @property
@@ -63,6 +71,44 @@ class Standing:
     @property
     def open_rows(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.tone != "good")
+
+    @property
+    def absence(self) -> AbsenceResult | None:
+        found = (r for r in self.completion.requirements if isinstance(r, AbsenceResult))
+        return next(found, None)
+
+    @property
+    def needed(self) -> Decimal | None:
+        """Units that the certificate asks for: 264 less 26; `None` without one limit for all."""
+        absence = self.absence
+        if absence is None or absence.base is None or absence.part is not None:
+            return None
+        return absence.base - Decimal(str(absence.allowed))
+
+    @property
+    def internships(self) -> tuple[InternshipResult, ...]:
+        return tuple(r for r in self.completion.requirements if isinstance(r, InternshipResult))
+
+    @property
+    def parts(self) -> tuple[PartRow, ...]:
+        """Module for module, with the days of those to come."""
+        days: dict[str, list[date]] = defaultdict(list)
+        for session in self.record.sessions:
+            if session.on > self.record.as_of and not session.cancelled:
+                days[session.part].append(session.on)
+        return tuple(
+            PartRow(
+                title=part.part.title,
+                cells=rules.cells_of(part),
+                text=wording.part_text(part, days[part.part.id], self.record.as_of),
+                is_to_come=part.planned == part.to_come,
+            )
+            for part in self.figures
+        )
+
+    @property
+    def modules_done(self) -> str:
+        return wording.modules_done(self.figures)
 
 
 def learning_records(
@@ -96,35 +142,34 @@ def standings_of(cohort: Cohort, as_of: date) -> list[Standing]:
 
 def as_standing(participant: Participant, record: LearningRecord, *, for_staff: bool) -> Standing:
     """Check one record and put the answer into words. No query."""
-    completion = check(record)
-    parts = parts_of(record)
+    completion, figures = check(record), parts_of(record)
+    rows = []
+    for requirement in completion.requirements:
+        word, tone = wording.WORDS[requirement.state]
+        is_open = tone != "good"
+        url = next_step(participant, requirement.id, for_staff=for_staff)
+        step = "" if for_staff or not is_open else str(wording.STEPS.get(requirement.id, ""))
+        rows.append(
+            Row(
+                id=requirement.id,
+                title=wording.title_of(requirement.id),
+                text=text_of(requirement, completion),
+                step=step,
+                lack=wording.lack_of(requirement, completion) if is_open else "",
+                word=str(word),
+                tone=tone,
+                url=url,
+            )
+        )
     return Standing(
         participant=participant,
         record=record,
         completion=completion,
-        rows=tuple(
-            Row(
-                id=requirement.id,
-                title=title_of(requirement.id),
-                text=text_of(requirement, completion),
-                word=str(WORDS[requirement.state][0]),
-                tone=WORDS[requirement.state][1],
-                url=next_step(participant, requirement.id, for_staff=for_staff),
-            )
-            for requirement in completion.requirements
-        ),
+        rows=tuple(rows),
         hints=tuple(hint_text(hint) for hint in completion.hints),
-        parts=tuple((part, rules.cells_of(part)) for part in parts),
-        sums=rules.sums_of(parts),
+        figures=figures,
+        sums=rules.sums_of(figures),
     )
-
-
-def title_of(requirement: str) -> str:
-    """The German name of a requirement's id."""
-    kind, _dash, number = requirement.partition("-")
-    if kind == "internship":
-        return gettext("Praktikum %(number)s") % {"number": number}
-    return str(TITLES[requirement])
 
 
 def next_step(participant: Participant, requirement: str, *, for_staff: bool) -> str:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
 from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.worklist import Todo
 
-STAFF = {Role.OFFICE, Role.LEAD, Role.RELEASER}
+NEWS = timedelta(days=30)  # so long "Heute" names a new certificate
+RELEASING = frozenset({Role.RELEASER, Role.LEAD})
+LIVING = (PaperState.PROPOSED, PaperState.ISSUED)
+
+
+def participation_of(user: User) -> Participant | None:
+    """The person's latest place in a cohort; one they have left, or as a guest, if no other.
+
+    Whoever left keeps the right to papers about what they attended. One query.
+    """
+    rows = Participant.objects.select_related("cohort__version__programme", "cohort__organisation")
+    regular = Q(kind=ParticipantKind.REGULAR)
+    rank = Case(
+        When(regular & ~Q(state=ParticipantState.LEFT), then=Value(0)),
+        When(regular, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return rows.filter(person=user).order_by(rank, "-joined_on", "id").first()
 
 
 def own_papers(user: User) -> QuerySet[Paper]:
@@ -24,56 +44,87 @@ def own_papers(user: User) -> QuerySet[Paper]:
     )
 
 
+def certificates_of(people: Sequence[Participant]) -> dict[str, Paper]:
+    """Proposed or issued certificates by participant id; a proposal before its predecessor.
+
+    One query.
+    """
+    rows = Paper.objects.filter(
+        participant__in=people, kind=PaperKind.CERTIFICATE, state__in=LIVING
+    ).order_by("proposed_at", "id")
+    return {row.participant_id: row for row in rows if row.participant_id}
+
+
 def proposals(organisation: Organisation) -> QuerySet[Paper]:
     """Certificates waiting for release. One query."""
-    rows = Paper.objects.filter(organisation=organisation, state=PaperState.PROPOSED)
-    return rows.select_related("participant__cohort", "proposed_by").order_by("proposed_at", "id")
+    rows = Paper.objects.filter(
+        organisation=organisation, state=PaperState.PROPOSED, participant__isnull=False
+    )
+    return rows.select_related("participant__cohort").order_by("proposed_at", "id")
 
 
 def register_of(organisation: Organisation, search: str = "") -> QuerySet[Paper]:
     """The register of issued papers, by number if asked. One query."""
     rows = Paper.objects.filter(organisation=organisation).exclude(state=PaperState.PROPOSED)
     if search:
-        rows = rows.filter(number__iexact=search.strip())
+        rows = rows.filter(number__icontains=search.strip())
     return rows.select_related("participant__cohort").order_by("-issued_at", "id")
 
 
 def may_download(user: User, paper: Paper, memberships: list[Membership]) -> bool:
-    """The person themself, and staff of the paper's organisation."""
-    if paper.participant is not None and paper.participant.person_id == user.pk:
-        return paper.state != PaperState.REPLACED
-    return any(row.organisation_id == paper.organisation_id for row in memberships)
+    """The person themself, and staff of the paper's organisation; only what is valid is handed out.
+
+    A replaced paper carries a name that nobody shall see any more.
+    """
+    is_own = paper.participant is not None and paper.participant.person_id == user.pk
+    is_ours = any(row.organisation_id == paper.organisation_id for row in memberships)
+    return paper.state == PaperState.ISSUED and (is_own or is_ours)
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """Proposals to release, certificates to look at, and the person's own paper. One query."""
-    releasing = {
-        row.organisation_id for row in memberships if Role(row.role) in {Role.RELEASER, Role.LEAD}
-    }
-    offices = {row.organisation_id for row in memberships}
+    """Proposals to release, certificates to look at, and the person's own new one. One query."""
+    roles = {(row.organisation_id, Role(row.role)) for row in memberships}
+    releasing = {place for place, role in roles if role in RELEASING}
     proposed = Q(state=PaperState.PROPOSED, organisation_id__in=releasing) & ~Q(proposed_by=user)
-    flagged = Q(state=PaperState.ISSUED, flagged_at__isnull=False, organisation_id__in=offices)
-    rows = list(Paper.objects.filter(proposed | flagged, kind=PaperKind.CERTIFICATE))
-    todos = []
-    waiting = sum(row.state == PaperState.PROPOSED for row in rows)
-    if waiting:
-        todos.append(
-            Todo(
-                title=_("Zertifikate freigeben"),
-                hint=_("Jemand anderes hat sie vorgeschlagen. Sie prüfen als zweite Person."),
-                url=reverse("credentials:releases"),
-                state=_("%(count)d warten") % {"count": waiting},
-                tone="hue",
-            )
+    flagged = Q(
+        state=PaperState.ISSUED, flagged_at__isnull=False,
+        organisation_id__in={place for place, _role in roles},
+    )  # fmt: skip
+    own = Q(state=PaperState.ISSUED, participant__person=user, issued_at__gt=now - NEWS)
+    rows = Paper.objects.filter(proposed | flagged | own, kind=PaperKind.CERTIFICATE)
+    kinds = [_kind_of_todo(row, roles) for row in rows.select_related("participant")]
+    counts = {kind: kinds.count(kind) for kind in ("proposed", "flagged", "own")}
+    return [todo for kind, count in counts.items() if count for todo in [_todo(kind, count)]]
+
+
+def _kind_of_todo(row: Paper, roles: set[tuple[str, Role]]) -> str:
+    if row.state == PaperState.PROPOSED:
+        return "proposed"
+    is_ours = any(place == row.organisation_id for place, _role in roles)
+    return "flagged" if row.flagged_at is not None and is_ours else "own"
+
+
+def _todo(kind: str, count: int) -> Todo:
+    if kind == "own":
+        return Todo(
+            title=_("Ihr Zertifikat ist da"),
+            hint=_("Sie können es herunterladen, so oft Sie möchten."),
+            url=reverse("credentials:papers"),
+            state=_("neu"),
+            tone="good",
         )
-    if len(rows) > waiting:
-        todos.append(
-            Todo(
-                title=_("Ausgestelltes Zertifikat prüfen"),
-                hint=_("Ein Nachweis wurde nach der Ausstellung zurückgenommen."),
-                url=reverse("credentials:releases"),
-                state=_("prüfen"),
-                tone="warn",
-            )
+    if kind == "proposed":
+        return Todo(
+            title=_("Zertifikate freigeben"),
+            hint=_("Jemand anderes hat sie vorgeschlagen. Sie prüfen als zweite Person."),
+            url=reverse("credentials:releases"),
+            state=_("%(count)d warten") % {"count": count} if count > 1 else _("eins wartet"),
+            tone="hue",
         )
-    return todos
+    return Todo(
+        title=_("Ausgestelltes Zertifikat prüfen"),
+        hint=_("Ein Nachweis wurde nach der Ausstellung zurückgenommen."),
+        url=reverse("credentials:releases"),
+        state=_("prüfen"),
+        tone="warn",
+    )

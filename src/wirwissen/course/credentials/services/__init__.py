@@ -1,28 +1,37 @@
 """Verbs of credentials."""
 
-from wirwissen.course.credentials.services.imports import take_over
-from wirwissen.course.credentials.services.papers import (
-    content_of,
-    flag_certificates,
-    is_valid,
+from wirwissen.course.credentials.services.imports import TakenOver, take_over
+from wirwissen.course.credentials.services.issuing import (
     issue_confirmation,
     propose,
+    propose_all,
     release,
+    take_back_proposal,
+)
+from wirwissen.course.credentials.services.register import (
+    content_of,
+    flag_certificates,
+    forget,
+    is_valid,
     replace_paper,
     set_title_form,
-    take_back_proposal,
+    settle_flag,
     withdraw,
 )
 
 __all__ = [
+    "TakenOver",
     "content_of",
     "flag_certificates",
+    "forget",
     "is_valid",
     "issue_confirmation",
     "propose",
+    "propose_all",
     "release",
     "replace_paper",
     "set_title_form",
+    "settle_flag",
     "take_back_proposal",
     "take_over",
     "withdraw",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,6 +20,7 @@ from wirwissen.course.credentials.papers.facts import (
 )
 from wirwissen.course.credentials.queries import Standing
 from wirwissen.course.programme.queries import curriculum_of
+from wirwissen.course.record.results import InternshipResult
 
 UNITS: dict[str, Unit] = {"UE": "UE", "Tag": "day", "Stunde": "hour"}
 
@@ -44,7 +44,6 @@ def confirmation_facts(
     who = standing.participant
     began_on, ended_on = course_days(standing)
     curriculum = curriculum_of(who.cohort.version)
-    held = [part for part, _cells in standing.parts]
     return AttendanceConfirmationFacts(
         provider=who.cohort.organisation.name,
         place=place_of(who),
@@ -52,7 +51,7 @@ def confirmation_facts(
         name=who.name,
         programme=who.cohort.version.programme.title,
         began_on=began_on,
-        ended_on=min(ended_on, standing.record.as_of),
+        ended_on=max(began_on, min(ended_on, standing.record.as_of)),
         modules=tuple(
             AttendedModule(
                 title=part.part.title,
@@ -60,7 +59,7 @@ def confirmation_facts(
                 attended_units=None if part.planned == part.to_come else part.attended,
                 made_up_units=part.covered,
             )
-            for part in held
+            for part in standing.figures
         ),
         issued_on=timezone.localdate(now),
         signatory=Signatory(role=_("Für das Haus")),
@@ -77,16 +76,20 @@ def certificate_facts(
     began_on, ended_on = course_days(standing)
     curriculum = curriculum_of(who.cohort.version)
     page = f"{settings.HOUSE_ADDRESS}{reverse('credentials:verify')}"
+    with_number = reverse("credentials:verify_number", args=[number])
+    title = curriculum.texts.get("certificate", "")
+    # Only the hours that count: confirmed where the programme asks for it.
     hours = [
-        sum((place.hours for place in entry.placements), Decimal(0))
-        for entry in standing.record.internships
+        result.hours
+        for result in standing.completion.requirements
+        if isinstance(result, InternshipResult)
     ]
     site = who.cohort.organisation.name
     return CertificateFacts(
         association=curriculum.texts.get("association", "") or site,
         site=f"{site}, {place_of(who)}" if place_of(who) else site,
         name=who.name,
-        title_lines=(curriculum.texts.get("certificate", ""), who.get_title_form_display()),
+        title_lines=tuple(line for line in (title, who.get_title_form_display()) if line),
         began_on=began_on,
         ended_on=ended_on,
         units=curriculum.total_units,
@@ -98,7 +101,7 @@ def certificate_facts(
         mode="stock" if on_stock else "own",
         number=number,
         check_code=code,
-        verification_url=f"{page}{number}/" if number else page,
+        verification_url=f"{settings.HOUSE_ADDRESS}{with_number}",
         verification_page=page.partition("://")[2],
         place=place_of(who),
         issued_on=timezone.localdate(now),

@@ -6,6 +6,7 @@ from wirwissen.course.credentials.views.release import (
     confirmation,
     end,
     propose,
+    propose_all,
     release,
     releases,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "papers",
     "participant",
     "propose",
+    "propose_all",
     "record",
     "record_import",
     "release",

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantState
+from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind, ParticipantState
 from wirwissen.course.credentials import queries
-from wirwissen.course.credentials.models import PaperKind, PaperState
-from wirwissen.course.portfolio.queries import latest_participation
+from wirwissen.course.credentials.models import Paper
 from wirwissen.course.record.writing import write_record
 from wirwissen.foundation.accounts.access import Staff, act_for, signed_in
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import today
 
 STAFF = (Role.LEAD, Role.OFFICE, Role.RELEASER)
+KEEPERS = frozenset({Role.LEAD, Role.OFFICE})
 
 
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """What counts, how it was counted, and what to do next."""
-    participant = latest_participation(signed_in(request))
-    context: dict[str, object] = {"participant": participant, "is_staff": False}
-    if participant is not None:
-        record = queries.learning_record(participant, today())
-        context["standing"] = queries.as_standing(participant, record, for_staff=False)
+    participant = queries.participation_of(signed_in(request))
+    if participant is None or participant.kind != ParticipantKind.REGULAR:
+        return render(request, "credentials/own.html", {"participant": None})
+    record = queries.learning_record(participant, today())
+    context = {
+        "participant": participant,
+        "standing": queries.as_standing(participant, record, for_staff=False),
+        "certificate": queries.certificates_of([participant]).get(participant.pk),
+        "with_links": True,
+    }
     return render(request, "credentials/own.html", context)
 
 
 @require_safe
 def own_record(request: HttpRequest) -> HttpResponse:
     """The person's own learning record as a file."""
-    participant = latest_participation(signed_in(request))
+    participant = queries.participation_of(signed_in(request))
     if participant is None:
         return own(request)
     return record_file(participant)
@@ -43,43 +50,83 @@ def participant(request: HttpRequest, pk: str) -> HttpResponse:
     """The same page for the leads, with what they can do about it."""
     found, staff = find_participant(request, pk)
     record = queries.learning_record(found, today())
-    living = found.papers.filter(kind=PaperKind.CERTIFICATE).exclude(state=PaperState.REPLACED)
+    is_keeper = bool(staff.roles & KEEPERS)
     context = {
         "participant": found,
         "standing": queries.as_standing(found, record, for_staff=True),
-        "is_staff": True,
-        "certificate": living.order_by("-proposed_at").first(),
-        "may_propose": bool(staff.roles & {Role.LEAD, Role.OFFICE}),
+        "certificate": queries.certificates_of([found]).get(found.pk),
+        "is_keeper": is_keeper,
+        "with_links": is_keeper,
     }
     return render(request, "credentials/participant.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingRow:
+    """One person on the closing page."""
+
+    standing: queries.Standing
+    certificate: Paper | None
+
+    @property
+    def state(self) -> str:
+        """Which word stands in the last column."""
+        if self.certificate is not None:
+            return str(self.certificate.state)
+        who = self.standing.participant
+        if who.state != ParticipantState.ACTIVE:
+            return str(who.state)
+        return "ready" if self.standing.is_ready else str(self.standing.completion.certificate)
+
+    @property
+    def may_be_proposed(self) -> bool:
+        return self.certificate is None and self.standing.is_ready
+
+
+def find_cohort(request: HttpRequest, pk: str, *roles: Role) -> tuple[Cohort, Staff]:
+    """A cohort, for staff of its organisation. Raises `Http404`."""
+    rows = Cohort.objects.select_related("version__programme", "organisation")
+    cohort = get_object_or_404(rows, pk=pk)
+    return cohort, act_for(request, cohort.organisation_id, *(roles or STAFF))
+
+
+def closing_rows(cohort: Cohort) -> list[ClosingRow]:
+    """Everybody of a cohort. Ten queries at most."""
+    standings = queries.standings_of(cohort, today())
+    certificates = queries.certificates_of([standing.participant for standing in standings])
+    return [
+        ClosingRow(standing=standing, certificate=certificates.get(standing.participant.pk))
+        for standing in standings
+    ]
 
 
 @require_safe
 def closing(request: HttpRequest, pk: str) -> HttpResponse:
     """Everybody of a cohort: who is ready, what is missing in words."""
-    rows = Cohort.objects.select_related("version__programme", "organisation")
-    cohort = get_object_or_404(rows, pk=pk)
-    act_for(request, cohort.organisation_id, *STAFF)
-    standings = queries.standings_of(cohort, today())
+    cohort, staff = find_cohort(request, pk)
+    rows = closing_rows(cohort)
     shown = request.GET.get("nur", "")
-    kept = [standing for standing in standings if _is_shown(standing, shown)]
     context = {
         "cohort": cohort,
-        "standings": kept,
+        "rows": [row for row in rows if _is_shown(row, shown)],
+        "counted": rows[0].standing if rows else None,
         "shown": shown,
-        "ready": sum(standing.is_ready for standing in standings),
-        "everybody": len(standings),
+        "ready": sum(row.standing.is_ready for row in rows),
+        "lacking": sum(_is_shown(row, "fehlt") for row in rows),
+        "everybody": len(rows),
         "as_of": today(),
+        "to_propose": [row for row in rows if row.may_be_proposed],
+        "is_keeper": bool(staff.roles & KEEPERS),
     }
     return render(request, "credentials/closing.html", context)
 
 
-def _is_shown(standing: queries.Standing, shown: str) -> bool:
+def _is_shown(row: ClosingRow, shown: str) -> bool:
     if shown == "bereit":
-        return standing.is_ready
+        return row.standing.is_ready
     if shown == "fehlt":
-        is_active = standing.participant.state == ParticipantState.ACTIVE
-        return is_active and not standing.is_ready
+        is_active = row.standing.participant.state == ParticipantState.ACTIVE
+        return is_active and not row.standing.is_ready
     return True
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.forms import TitleChoiceForm
 from wirwissen.course.credentials.models import Paper, PaperKind
-from wirwissen.course.portfolio.queries import latest_participation
 from wirwissen.foundation.accounts.access import memberships_of, need_password, signed_in
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.sealed.store import KeyGone
@@ -19,14 +18,14 @@ from wirwissen.foundation.sealed.store import KeyGone
 def papers(request: HttpRequest) -> HttpResponse:
     """What was issued to me; a new attendance confirmation whenever I want one."""
     user = signed_in(request)
-    context = {"papers": queries.own_papers(user), "participant": latest_participation(user)}
+    context = {"papers": queries.own_papers(user), "participant": queries.participation_of(user)}
     return render(request, "credentials/papers.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def title(request: HttpRequest) -> HttpResponse:
     """The form of the title is the person's choice."""
-    participant = latest_participation(signed_in(request))
+    participant = queries.participation_of(signed_in(request))
     if participant is None:
         raise Http404
     form = TitleChoiceForm(request.POST or None, initial={"title_form": participant.title_form})
@@ -40,7 +39,7 @@ def title(request: HttpRequest) -> HttpResponse:
 def own_confirmation(request: HttpRequest) -> HttpResponse:
     """Issue an attendance confirmation to myself."""
     user = need_password(request)
-    participant = latest_participation(user)
+    participant = queries.participation_of(user)
     if participant is None:
         raise Http404
     services.issue_confirmation(participant, by=user, now=now())

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wirwissen.course.credentials import queries, services
+from wirwissen.course.credentials import queries, rules, services
 from wirwissen.course.credentials.forms import EndForm, ProposeForm, ReleaseForm
-from wirwissen.course.credentials.models import Paper
-from wirwissen.course.credentials.views.completion import STAFF, find_participant
-from wirwissen.foundation.accounts.access import act_as, act_for
+from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
+from wirwissen.course.credentials.views.completion import (
+    STAFF,
+    closing_rows,
+    find_cohort,
+    find_participant,
+)
+from wirwissen.foundation.accounts.access import Staff, act_as, act_for
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
+
+ENDING = (Role.RELEASER, Role.OFFICE)
 
 
 @require_POST
@@ -43,63 +50,98 @@ def propose(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "credentials/propose.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+def propose_all(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everybody of a cohort who has everything and no certificate yet, in one act."""
+    cohort, staff = find_cohort(request, pk, Role.LEAD, Role.OFFICE)
+    form = ProposeForm(request.POST or None)
+    people = [row.standing.participant for row in closing_rows(cohort) if row.may_be_proposed]
+    if form.is_valid():
+        on_stock = form.cleaned_data["on_stock"]
+        try:
+            services.propose_all(people, by=staff.user, on_stock=on_stock, now=now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("credentials:closing", cohort.pk)
+    context = {"form": form, "cohort": cohort, "people": people}
+    return render(request, "credentials/propose_all.html", context)
+
+
 @require_safe
 def releases(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, and the register."""
     staff = act_as(request, *STAFF)
     search = request.GET.get("nummer", "")[:30]
     context = {
-        "proposals": queries.proposals(staff.organisation),
+        "proposals": list(queries.proposals(staff.organisation)),
         "papers": list(queries.register_of(staff.organisation, search)[:100]),
         "search": search,
         "staff": staff,
-        "may_release": bool(staff.roles & {Role.RELEASER, Role.LEAD}),
+        "may_end": bool(staff.roles & set(ENDING)),
     }
     return render(request, "credentials/releases.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, pk: str) -> HttpResponse:
-    """The second person looks at the check list again and releases, or sends it back."""
-    rows = Paper.objects.select_related(
-        "participant__cohort__version__programme", "participant__cohort__organisation"
-    )
-    paper = get_object_or_404(rows, pk=pk, participant__isnull=False)
-    staff = act_for(request, paper.organisation_id, Role.RELEASER, Role.LEAD)
-    form = ReleaseForm(request.POST or None)
+    """The second person looks at the check list again and releases; others may send it back."""
+    paper, staff = _find_paper(request, pk, *STAFF)
+    if paper.state != PaperState.PROPOSED:
+        return redirect("credentials:releases")
     if request.method == "POST" and "take_back" in request.POST:
         services.take_back_proposal(paper)
         return redirect("credentials:releases")
-    if form.is_valid():
-        number = form.cleaned_data["stock_number"]
-        try:
-            services.release(paper, by=staff.user, stock_number=number, now=now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("credentials:releases")
-    assert paper.participant is not None
-    record = queries.learning_record(paper.participant, today())
+    form = ReleaseForm(request.POST or None, on_stock=paper.on_stock)
+    if form.is_valid() and _is_released(form, paper, staff):
+        return redirect("credentials:releases")
+    who = paper.participant
+    if who is None:
+        raise Http404
+    record = queries.learning_record(who, today())
     context = {
         "form": form,
         "paper": paper,
-        "participant": paper.participant,
-        "standing": queries.as_standing(paper.participant, record, for_staff=True),
+        "participant": who,
+        "standing": queries.as_standing(who, record, for_staff=True),
         "is_own": paper.proposed_by_id == staff.user.pk,
+        "may_release": rules.may_release(
+            proposer=paper.proposed_by_id, releaser=staff.user.pk, may=_may(staff)
+        ),
     }
     return render(request, "credentials/release.html", context)
 
 
+def _is_released(form: ReleaseForm, paper: Paper, staff: Staff) -> bool:
+    number = form.cleaned_data.get("stock_number", "")
+    try:
+        services.release(
+            paper, by=staff.user, stock_number=number, may=_may(staff), now=now()
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _may(staff: Staff) -> bool:
+    return bool(staff.roles & queries.RELEASING)
+
+
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, pk: str) -> HttpResponse:
-    """Withdraw an issued paper, or replace a certificate by a successor."""
-    paper = get_object_or_404(Paper.objects.select_related("participant"), pk=pk)
-    staff = act_for(request, paper.organisation_id, Role.RELEASER, Role.OFFICE)
+    """Withdraw an issued paper, replace a certificate, or keep a flagged one."""
+    paper, staff = _find_paper(request, pk, *ENDING)
+    if paper.state != PaperState.ISSUED:
+        return redirect("credentials:releases")
+    if request.method == "POST" and "settle" in request.POST:
+        services.settle_flag(paper)
+        return redirect("credentials:releases")
     form = EndForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            if "replace" in request.POST and paper.participant is not None:
+            if "replace" in request.POST:
                 services.replace_paper(paper, by=staff.user, reason=reason, now=now())
             else:
                 services.withdraw(paper, reason=reason, now=now())
@@ -107,4 +149,14 @@ def end(request: HttpRequest, pk: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("credentials:releases")
-    return render(request, "credentials/end.html", {"form": form, "paper": paper})
+    is_certificate = paper.kind == PaperKind.CERTIFICATE and paper.participant is not None
+    context = {"form": form, "paper": paper, "is_certificate": is_certificate}
+    return render(request, "credentials/end.html", context)
+
+
+def _find_paper(request: HttpRequest, pk: str, *roles: Role) -> tuple[Paper, Staff]:
+    rows = Paper.objects.select_related(
+        "participant__cohort__version__programme", "participant__cohort__organisation"
+    )
+    paper = get_object_or_404(rows, pk=pk)
+    return paper, act_for(request, paper.organisation_id, *roles)

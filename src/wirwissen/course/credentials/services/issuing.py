@@ -1,14 +1,14 @@
-"""Issue, propose, release, replace and withdraw papers; check a number and its code."""
+"""Issue a confirmation; propose a certificate and release it by a second person."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
@@ -16,11 +16,7 @@ from wirwissen.course.credentials import rules
 from wirwissen.course.credentials.models import NumberSeries, Paper, PaperKind, PaperState
 from wirwissen.course.credentials.papers.facts import Facts
 from wirwissen.course.credentials.papers.letters import unprintable_letters
-from wirwissen.course.credentials.papers.render import (
-    Attachment,
-    PaperProblem,
-    render,
-)
+from wirwissen.course.credentials.papers.render import Attachment, PaperProblem, render
 from wirwissen.course.credentials.papers.render import Paper as Layout
 from wirwissen.course.credentials.queries import Standing, as_standing, learning_record
 from wirwissen.course.credentials.services.facts import certificate_facts, confirmation_facts
@@ -29,7 +25,7 @@ from wirwissen.foundation.accounts.models import Organisation, User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_code, plain_code
 from wirwissen.foundation.mail.services import queue_mail
-from wirwissen.foundation.sealed.files import keep_file, read_file
+from wirwissen.foundation.sealed.files import keep_file
 from wirwissen.foundation.sealed.services import create_envelope
 
 
@@ -37,6 +33,7 @@ from wirwissen.foundation.sealed.services import create_envelope
 def issue_confirmation(participant: Participant, *, by: User, now: datetime) -> Paper:
     """Issue an attendance confirmation with the site's own next number. Whenever wanted."""
     who = _locked(participant)
+    _check_letters(who.name)
     standing = _standing(who, now)
     organisation = who.cohort.organisation
     number = _next_number(organisation, PaperKind.CONFIRMATION, now)
@@ -50,55 +47,74 @@ def issue_confirmation(participant: Participant, *, by: User, now: datetime) -> 
 
 
 @transaction.atomic
-def propose(participant: Participant, *, by: User, on_stock: bool, now: datetime) -> Paper:
-    """Propose a certificate; only when every requirement is met. Twice does no harm."""
+def propose(
+    participant: Participant, *, by: User, on_stock: bool, now: datetime,
+    replaces: Paper | None = None,
+) -> Paper:  # fmt: skip
+    """Propose a certificate; only when every requirement is met. Twice does no harm.
+
+    `replaces` is the person's issued certificate: it stays valid until this one is released.
+    """
     who = _locked(participant)
-    living = who.papers.filter(
-        kind=PaperKind.CERTIFICATE, state__in=[PaperState.PROPOSED, PaperState.ISSUED]
-    ).first()
-    if living is not None:
-        return living
-    _check_ready(_standing(who, now))
-    if odd := unprintable_letters(who.name):
-        raise Refused(
-            _("Der Name enthält Zeichen, die wir nicht drucken können: %(signs)s. Ändern Sie ihn.")
-            % {"signs": odd}
+    living = {
+        row.state: row
+        for row in who.papers.filter(
+            kind=PaperKind.CERTIFICATE, state__in=[PaperState.PROPOSED, PaperState.ISSUED]
         )
+    }
+    if PaperState.PROPOSED in living:
+        return living[PaperState.PROPOSED]
+    if PaperState.ISSUED in living and replaces is None:
+        return living[PaperState.ISSUED]
+    _check_ready(_standing(who, now))
+    _check_letters(who.name)
     return Paper.objects.create(
         organisation=who.cohort.organisation, participant=who, kind=PaperKind.CERTIFICATE,
         state=PaperState.PROPOSED, on_stock=on_stock, proposed_by=by, proposed_at=now,
+        replaces=replaces,
     )  # fmt: skip
 
 
-def take_back_proposal(paper: Paper) -> None:
-    """Take a proposal back; nothing was issued, so nothing stays."""
-    Paper.objects.filter(pk=paper.pk, state=PaperState.PROPOSED).delete()
+@transaction.atomic
+def propose_all(
+    people: Iterable[Participant], *, by: User, on_stock: bool, now: datetime
+) -> list[Paper]:
+    """Propose a certificate for each of them, or for nobody when one is refused."""
+    return [propose(person, by=by, on_stock=on_stock, now=now) for person in people]
 
 
 @transaction.atomic
-def release(paper: Paper, *, by: User, stock_number: str = "", now: datetime) -> Paper:
+def take_back_proposal(paper: Paper) -> None:
+    """Take a proposal back; nothing was issued, so nothing stays. What it replaces stays valid."""
+    Paper.objects.filter(pk=paper.pk, state=PaperState.PROPOSED).delete()
+    Paper.objects.filter(pk=paper.replaces_id, state=PaperState.ISSUED).update(ended_reason="")
+
+
+@transaction.atomic
+def release(
+    paper: Paper, *, by: User, stock_number: str = "", may: bool = True, now: datetime
+) -> Paper:
     """The second person releases: number, check code, document. The requirements are checked anew.
 
-    `stock_number` is typed from the association's stock where the paper is printed on it.
+    `may`: whether `by` holds a role that releases. `stock_number` is typed from the association's
+    stock where the paper is printed on it. A second release gets the first one's paper.
     """
     row = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if row.state == PaperState.ISSUED:
         return row
     if row.participant is None or row.state != PaperState.PROPOSED:
         raise Refused(_("Dieser Vorschlag ist nicht mehr offen. Laden Sie die Liste neu."))
-    if not rules.may_release(proposer=row.proposed_by_id, releaser=by.pk, may=True):
-        raise Refused(_("Sie haben vorgeschlagen. Freigeben muss eine andere Person."))
+    if not rules.may_release(proposer=row.proposed_by_id, releaser=by.pk, may=may):
+        raise Refused(_("Freigeben muss eine zweite Person mit diesem Recht. Fragen Sie sie."))
     who = _locked(row.participant)
     standing = _standing(who, now)
     _check_ready(standing)
-    if row.on_stock and not stock_number:
-        raise Refused(_("Tragen Sie die Nummer vom Bogen des Dachverbands ein."))
-    number = stock_number or _next_number(row.organisation, PaperKind.CERTIFICATE, now)
-    if Paper.objects.filter(organisation=row.organisation, kind=row.kind, number=number).exists():
-        raise Refused(_("Diese Nummer steht schon im Register. Prüfen Sie den Bogen."))
+    _check_letters(who.name)
+    number = _certificate_number(row, stock_number, now)
+    _end_predecessor(row, now)
     row.state, row.number, row.released_by, row.issued_at = PaperState.ISSUED, number, by, now
     code = new_code()
-    row.check_code_hash = rules.code_hash(number, plain_code(code))
+    row.check_code_hash = rules.code_hash(plain_code(number), plain_code(code))
     facts = certificate_facts(standing, number=number, code=code, on_stock=row.on_stock, now=now)
     kept = _keep(row, Layout.CERTIFICATE, facts, standing, now)
     if who.person.email and not who.person.is_quiet:
@@ -106,53 +122,23 @@ def release(paper: Paper, *, by: User, stock_number: str = "", now: datetime) ->
     return kept
 
 
-@transaction.atomic
-def replace_paper(paper: Paper, *, by: User, reason: str, now: datetime) -> Paper:
-    """Close a certificate for a successor (a new name): the old number closes and leaves view."""
-    _end(paper, PaperState.REPLACED, reason, now)
-    assert paper.participant is not None
-    return propose(paper.participant, by=by, on_stock=paper.on_stock, now=now)
+def _certificate_number(row: Paper, stock_number: str, now: datetime) -> str:
+    if not row.on_stock:
+        return _next_number(row.organisation, PaperKind.CERTIFICATE, now)
+    number = " ".join(stock_number.split())
+    if not number:
+        raise Refused(_("Tragen Sie die Nummer vom Bogen des Dachverbands ein."))
+    if odd := unprintable_letters(number):
+        raise Refused(_unprintable(odd))
+    known = Paper.objects.filter(organisation=row.organisation, kind=row.kind)
+    if known.filter(number__iexact=number).exists():
+        raise Refused(_("Diese Nummer steht schon im Register. Prüfen Sie den Bogen."))
+    return number
 
 
-@transaction.atomic
-def withdraw(paper: Paper, *, reason: str, now: datetime) -> None:
-    """Withdraw an issued paper: the check page says "not valid" from now on."""
-    _end(paper, PaperState.WITHDRAWN, reason, now)
-
-
-def content_of(paper: Paper) -> bytes:
-    """The issued bytes as they were kept. Raises `KeyGone` after erasure."""
-    if paper.envelope is None:
-        raise FileNotFoundError(paper.pk)
-    content = read_file(paper.envelope, paper.stored_name)
-    if hashlib.sha256(content).hexdigest() != paper.sha256:
-        raise ValueError("The kept paper does not match its checksum.")
-    return content
-
-
-def is_valid(number: str, code: str) -> bool:
-    """Whether number and code belong to a living paper. The same work for every answer (T7)."""
-    typed = number.strip().upper()
-    rows = Paper.objects.filter(kind=PaperKind.CERTIFICATE, number__iexact=typed)
-    row = rows.order_by("issued_at").last()
-    wanted = row.check_code_hash if row else "-" * 64
-    matches = constant_time_compare(
-        rules.code_hash(row.number if row else typed, plain_code(code)), wanted
-    )
-    return matches and row is not None and row.state == PaperState.ISSUED
-
-
-def set_title_form(participant: Participant, title_form: str) -> None:
-    """Keep which form of the title the person wants on the certificate."""
-    Participant.objects.filter(pk=participant.pk).update(title_form=title_form)
-
-
-def flag_certificates(participant: Participant, now: datetime) -> None:
-    """A confirmation behind an issued certificate was withdrawn: somebody must look at it."""
-    rows = Paper.objects.filter(
-        participant=participant, kind=PaperKind.CERTIFICATE, state=PaperState.ISSUED
-    )
-    rows.filter(flagged_at=None).update(flagged_at=now)
+def _end_predecessor(row: Paper, now: datetime) -> None:
+    living = Paper.objects.filter(pk=row.replaces_id, state=PaperState.ISSUED)
+    living.update(state=PaperState.REPLACED, ended_at=now, flagged_at=None)
 
 
 def _locked(participant: Participant) -> Participant:
@@ -170,7 +156,18 @@ def _standing(who: Participant, now: datetime) -> Standing:
 def _check_ready(standing: Standing) -> None:
     if not standing.is_ready:
         lacking = " ".join(row.text for row in standing.open_rows)
-        raise Refused(_("Noch kein Vorschlag möglich. %(lacking)s") % {"lacking": lacking})
+        raise Refused(_("Noch kein Zertifikat möglich. %(lacking)s") % {"lacking": lacking})
+
+
+def _check_letters(name: str) -> None:
+    if odd := unprintable_letters(name):
+        raise Refused(_unprintable(odd))
+
+
+def _unprintable(signs: str) -> str:
+    return _(
+        "Diese Zeichen können wir nicht drucken: %(signs)s. Schreiben Sie Name oder Nummer anders."
+    ) % {"signs": signs}
 
 
 def _next_number(organisation: Organisation, kind: PaperKind, now: datetime) -> str:
@@ -194,18 +191,10 @@ def _keep(paper: Paper, layout: Layout, facts: Facts, standing: Standing, now: d
         content = render(layout, facts=facts.as_json(), issued_at=now, attachments=[attachment])
     except PaperProblem:
         raise Refused(
-            _("Das Papier passt so nicht auf eine Seite. Kürzen Sie Titel im Programm.")
+            _("Das Papier lässt sich so nicht drucken. Kürzen Sie lange Titel im Programm.")
         ) from None
     paper.envelope = create_envelope()
     paper.stored_name = keep_file(paper.envelope, content)
     paper.sha256 = hashlib.sha256(content).hexdigest()
     paper.save()
     return paper
-
-
-def _end(paper: Paper, state: PaperState, reason: str, now: datetime) -> None:
-    row = Paper.objects.select_for_update().get(pk=paper.pk)
-    if row.state != PaperState.ISSUED:
-        raise Refused(_("Dieses Papier ist schon beendet. Laden Sie die Liste neu."))
-    row.state, row.ended_at, row.ended_reason, row.flagged_at = state, now, reason, None
-    row.save(update_fields=["state", "ended_at", "ended_reason", "flagged_at"])
