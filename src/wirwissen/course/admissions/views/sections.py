@@ -74,7 +74,7 @@ def _save(
     )
     if not_taken:
         packed = json.dumps([[each.label, each.sentence] for each in not_taken])
-        request.session["x"] = packed
+        show_once(request, packed, place=_place(application, part))
     if stays:
         return redirect(_section_url(application, part, request, office=office))
     if request.GET.get("zurueck") == TO_CHECK:
