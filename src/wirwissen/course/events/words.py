@@ -49,12 +49,20 @@ def places_in_words(*, free: int | None, waiting: int) -> str:
 
 def taken_in_words(*, seats: int | None, taken: int) -> str:
     """12 von 20 Plätzen sind vergeben. Without limit: 12 Menschen haben einen Platz."""
+    if seats is None and not taken:
+        return _("Noch hat niemand einen Platz.")
     if seats is None:
         return ngettext(
             "Ein Mensch hat einen Platz.", "%(taken)d Menschen haben einen Platz.", taken
         ) % {"taken": taken}
     if not taken:
-        return _("Alle %(seats)d Plätze sind frei.") % {"seats": seats}
+        return ngettext("Der eine Platz ist frei.", "Alle %(seats)d Plätze sind frei.", seats) % {
+            "seats": seats
+        }
+    if taken >= seats:
+        return ngettext(
+            "Der eine Platz ist vergeben.", "Alle %(seats)d Plätze sind vergeben.", seats
+        ) % {"seats": seats}
     return ngettext(
         "Ein Platz von %(seats)d ist vergeben.",
         "%(taken)d von %(seats)d Plätzen sind vergeben.",
