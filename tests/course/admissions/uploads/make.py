@@ -118,7 +118,7 @@ def action(kind: str, **entries: Any) -> Dictionary:
 
 
 def names_and_text_of(content: bytes) -> tuple[set[str], bytes]:
-    """Every key and name of a PDF, and the bytes of all its streams, inflated."""
+    """Every key and name of a PDF, and the bytes of all its strings and inflated streams."""
     names: set[str] = set()
     text = b""
     with pikepdf.open(io.BytesIO(content)) as document:
@@ -134,6 +134,8 @@ def names_and_text_of(content: bytes) -> tuple[set[str], bytes]:
                 waiting += [each for each in part if not _is_reference(each)]
             elif isinstance(part, pikepdf.Name):
                 names.add(str(part))
+            elif isinstance(part, pikepdf.String):
+                text += bytes(part)
     return names, text
 
 

@@ -11,7 +11,7 @@ from wirwissen.course.admissions.uploads.check import Accepted, Reason, Rejected
 
 from . import make
 
-SCRIPT = "app.alert('active')"
+SCRIPT = "app.alert.active"  # no brackets: they would be escaped
 # No name of these, as key or as value, may be left anywhere in a paper we keep.
 ACTIVE = {
     *("/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles"),
