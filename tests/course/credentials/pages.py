@@ -59,6 +59,7 @@ ACCESS = [
     Access("credentials:record_import", KEEPERS, a_person, BOTH),
     Access("credentials:confirmation", KEEPERS, a_person, POST),
     Access("credentials:propose", KEEPERS, a_person, BOTH),
+    Access("credentials:propose_all", KEEPERS, a_cohort, BOTH),
     Access("credentials:releases", LISTS, why="each house's own register"),
     Access("credentials:release", STAFF, a_proposal, BOTH, why="the office may only send back"),
     Access("credentials:end", frozenset({"office", "releaser"}), a_paper, BOTH),
@@ -94,6 +95,11 @@ def group(world: World) -> Mapping[str, object]:
     make_ready(world.own.participant, absent=3)
     world.own.fellow.name = LONG_NAME
     world.own.fellow.save()
+    return a_cohort(world)
+
+
+def ready_group(world: World) -> Mapping[str, object]:
+    make_ready(world.own.participant)
     return a_cohort(world)
 
 
@@ -142,6 +148,8 @@ STATES = [
     PageState("credentials:record_import", "error", "lead", a_person, post={"record": "{"}),
     PageState("credentials:propose", "ready", "lead", a_ready_person),
     PageState("credentials:propose", "refused", "lead", a_person, post={"on_stock": ""}),
+    PageState("credentials:propose_all", "nobody", "lead", a_cohort),
+    PageState("credentials:propose_all", "ready", "office", ready_group),
     PageState("credentials:releases", "empty", "releaser"),
     PageState("credentials:releases", "filled", "releaser", everything),
     PageState("credentials:releases", "not-found", "office", query="nummer=TB-1999-0001"),

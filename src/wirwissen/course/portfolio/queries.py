@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
+from wirwissen.course.portfolio import rules
 from wirwissen.course.portfolio.models import PortfolioEntry, Suitability
 from wirwissen.course.record import shapes
 from wirwissen.foundation.accounts.models import Membership, User
@@ -40,9 +41,8 @@ def portfolio_pieces(participants: Iterable[Participant]) -> dict[str, Portfolio
         person.pk: PortfolioPieces(
             portfolio=_portfolio(entries.get(person.pk)),
             suitability=shapes.Suitability(
-                # Ids, not names: two people may share a name.
-                signed_by=tuple(
-                    row.signer_id or row.pk for row in signatures[person.pk] if not row.declined
+                signed_by=rules.told_apart(
+                    row.signer_name for row in signatures[person.pk] if not row.declined
                 ),
                 declined=any(row.declined for row in signatures[person.pk]),
             ),

@@ -37,14 +37,16 @@ def own(request: HttpRequest) -> HttpResponse:
 def participant(request: HttpRequest, pk: str) -> HttpResponse:
     """Everything of this app about one person, for leads and office."""
     found, staff = _found(request, pk, Role.LEAD, Role.OFFICE)
+    entry = PortfolioEntry.objects.filter(participant=found).first()
     signatures = list(found.suitability.order_by("signed_at", "id"))
     context = {
         "participant": found,
-        "entry": PortfolioEntry.objects.filter(participant=found).first(),
+        "entry": entry,
         "asked": curriculum_of(found.cohort.version).rules.portfolio,
         "signatures": signatures,
         "own_signature": next((s for s in signatures if s.signer_id == staff.user.pk), None),
         "is_lead": Role.LEAD in staff.roles,
+        "has_read": entry is not None and staff.name in entry.read_by,
         "is_office": Role.OFFICE in staff.roles,
     }
     return render(request, "portfolio/participant.html", context)
