@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Model
 from django.test import Client
 
 from tests import make
@@ -33,6 +34,9 @@ ACTORS = (
     "foreign_lead",
     "foreign_office",
 )
+
+
+LONG_WORD = "Uferpromenadenbeleuchtungsgesellschaften"  # 40 letters
 
 
 @dataclass
@@ -83,7 +87,7 @@ class World:
 class HouseClient(Client):
     """Django's test client that sends a form key with every POST, as our forms do."""
 
-    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         if data is None or isinstance(data, dict):
             data = {KEY_FIELD: new_key(), **(data or {})}
         return super().post(path, data, *args, **kwargs)
@@ -136,5 +140,32 @@ def make_side(name: str) -> Side:
     )
 
 
-def make_world() -> World:
-    return World(own=make_side("Bildungshaus Rheinaue"), foreign=make_side("Haus am Anger"))
+def make_world(*, long_words: bool = False) -> World:
+    """Both organisations. `long_words`: on the own side, every name, title and place is (or ends
+    with) a word of 40 letters, which no browser can break by itself."""
+    world = World(own=make_side("Bildungshaus Rheinaue"), foreign=make_side("Haus am Anger"))
+    if long_words:
+        _lengthen(world.own)
+    return world
+
+
+def _lengthen(side: Side) -> None:
+    place = side.organisation
+    _set(place, name=LONG_WORD, address=f"{LONG_WORD} 14\n50996 {LONG_WORD}")
+    _set(side.programme, title=f"EX-IN {LONG_WORD}")
+    _set(side.version, label=LONG_WORD)
+    _set(side.offer, title=f"EX-IN {LONG_WORD}", place=LONG_WORD, pattern=LONG_WORD)
+    _set(side.event, title=f"Info-Termin {LONG_WORD}", place=LONG_WORD, address=LONG_WORD)
+    _set(side.registration, name=f"Gast {LONG_WORD}", email=f"{LONG_WORD}@example.org")
+    _set(side.application, name=f"Bewerberin {LONG_WORD}")
+    _set(side.cohort, title=f"Kurs {LONG_WORD}", place=LONG_WORD)
+    _set(side.participant, name=f"Teilnehmerin {LONG_WORD}")
+    _set(side.fellow, name=f"Teilnehmer {LONG_WORD}")
+    place.memberships.update(name=LONG_WORD)
+    place.trainers.update(name=LONG_WORD)
+
+
+def _set(row: Model, **fields: str) -> None:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))

@@ -40,7 +40,7 @@ def write(person: Walker, *, name: str) -> None:
     person.fill(text="Ich möchte meine Erfahrung weitergeben.").press("das ist fertig")
     person.go(f"{start}teil/lebenslauf/")
     person.page.locator('main [type="file"]').set_input_files(
-        [{"name": "lebenslauf.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}]
+        {"name": "lebenslauf.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
     )
     person.press("das ist fertig")
     part(person, start, "was-traegt", text="Meine Schwester und der Garten.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from playwright.sync_api import Locator
+
+from tests.course.credentials.papers.pdf_text import text_of
 from tests.flows.chapter_year import german
 from tests.flows.walk import Walker
 
@@ -45,11 +49,29 @@ def release(who: Walker, name: str) -> None:
 
 
 def download(person: Walker) -> bytes:
-    """The latest paper of the person, as the browser gets it."""
-    person.go("/papiere/")
-    with person.page.expect_download() as coming:
-        person.page.get_by_role("link", name="Zertifikat").first.click()
+    """The latest certificate of the person, as the browser gets it."""
+    return _saved(person.go("/papiere/"), person.page.get_by_role("link", name="Zertifikat").first)
+
+
+def download_for(office: Walker, name: str) -> bytes:
+    """The office downloads somebody's certificate from the register, to print and send it."""
+    row = office.go("/leitung/freigaben/").page.locator("tbody tr", has_text=name)
+    return _saved(office, row.get_by_role("link", name="Herunterladen").first)
+
+
+def _saved(walker: Walker, link: Locator) -> bytes:
+    with walker.page.expect_download() as coming:
+        link.click()
     return coming.value.path().read_bytes()
+
+
+def number_and_code(pdf: bytes) -> tuple[str, str]:
+    """What somebody reads off the paper to check it."""
+    text = text_of(pdf)
+    number = re.search(r"WW-\d{4}-\d{4}", text)
+    code = re.search(r"[A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4}", text)
+    assert number is not None and code is not None, text
+    return number[0], code[0]
 
 
 def verify(visitor: Walker, number: str, code: str) -> str:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
@@ -16,6 +17,7 @@ from tests.harness.house import ROOT, House
 from tests.harness.smtp_sink import SmtpSink
 
 PASSWORD = "sieben stille Birken 7"
+BERLIN = ZoneInfo("Europe/Berlin")
 PATIENCE = 60.0  # seconds for a mail: the worker may be busy
 CODE = re.compile(r"^\s*([A-Z0-9]{3,6}(?:[ -][A-Z0-9]{3,6}){0,3})\s*$", re.MULTILINE)
 MOVE = (
@@ -39,11 +41,17 @@ class Journey:
         page = self.visitors.new_page(self.house.origin, javascript=self.javascript)
         return Walker(page, self)
 
-    def pass_time(self, **amount: float) -> None:
-        """Move the house's clock on, through the database as the demo does."""
-        self.moved += timedelta(**amount)
+    def go_to(self, moment: datetime) -> None:
+        """Move the house's clock to a time, through the database as the demo does."""
+        self.moved = moment - datetime.now(moment.tzinfo)
         call = [sys.executable, "-c", MOVE.format(int(self.moved.total_seconds()))]
         subprocess.run(call, env=self.house.variables(), cwd=ROOT, check=True, timeout=60)
+        time.sleep(0.7)  # the house looks at its clock twice a second
+
+    @property
+    def today(self) -> date:
+        """The day it is in the house."""
+        return (datetime.now(BERLIN) + self.moved).date()
 
     def link_for(self, address: str, *, count: int = 1) -> str:
         """The link in the latest mail to an address, once `count` mails have come."""
@@ -56,7 +64,9 @@ class Journey:
         """
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            codes = [found for letter in self.sink.to(address) if (found := CODE.search(letter.text))]
+            codes = [
+                found for letter in self.sink.to(address) if (found := CODE.search(letter.text))
+            ]
             if len(codes) >= count:
                 return codes[-1][1]
             time.sleep(0.2)

@@ -34,8 +34,9 @@ def untranslated_sentences(source: str) -> list[str]:
 def _inside_translators(tree: ast.AST) -> set[int]:
     inside: set[int] = set()
     for node in ast.walk(tree):
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if is_call and node.func.id in TRANSLATORS:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id in TRANSLATORS:
             inside |= {id(child) for child in ast.walk(node)}
     return inside
 

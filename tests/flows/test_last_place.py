@@ -1,0 +1,67 @@
+"""The last place of an info event goes to one person, whoever presses at the same moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flows.race import Client, Press, UnlockedHouse, at_once, two_servers
+from tests.flows.rows import rows
+from tests.harness.house import House
+
+ROUNDS = 50
+CONTROL_ROUNDS = 10
+FIRST = ("--organisation", "Kursort Nord", "--name", "Robin", "--email", "robin@example.org")
+ONE_PLACE_ONE_WAITS = ["confirmed", "held", "unwaiting"]
+
+
+@pytest.fixture(scope="module")
+def house(course_house: House) -> House:
+    """A house with tables and keys; nothing runs yet."""
+    course_house.run("init", *FIRST)
+    return course_house
+
+
+def register_at_once(clients: tuple[Client, Client], event: str) -> list[int]:
+    """Two people book at one event at the same moment."""
+    presses = [
+        Press(client, "/info-termine/", {"event": event, "name": name, "email": f"{name}@{event}.example"})
+        for client, name in zip(clients, ("ada", "bo"), strict=True)
+    ]
+    return at_once(*presses)
+
+
+def test_of_two_who_book_the_last_place_one_gets_it_and_one_waits(house: House) -> None:
+    events = rows(house, "last_places", str(ROUNDS))
+
+    with two_servers(house) as clients:
+        answers = [register_at_once(clients, event) for event in events]
+
+    found = rows(house, "states")
+    assert answers == [[302, 302]] * ROUNDS
+    assert [found[event] for event in events] == [ONE_PLACE_ONE_WAITS] * ROUNDS
+
+
+def test_of_two_who_confirm_when_one_place_came_back_one_gets_it(house: House) -> None:
+    made = rows(house, "freed_places", str(ROUNDS))
+
+    with two_servers(house) as clients:
+        for _event, *tokens in made:
+            pairs = zip(clients, tokens, strict=True)
+            at_once(*(
+                Press(client, f"/info-termine/platz/{token}/", {"act": "confirm"})
+                for client, token in pairs
+            ))  # fmt: skip
+
+    found = rows(house, "states")
+    assert [found[event] for event, *_ in made] == [["confirmed", "waiting"]] * ROUNDS
+
+
+def test_without_the_lock_the_same_race_oversells(house: House) -> None:
+    events = rows(house, "last_places", str(CONTROL_ROUNDS))
+
+    with two_servers(house, UnlockedHouse) as clients:
+        for event in events:
+            register_at_once(clients, event)
+
+    found = rows(house, "states")
+    assert ["confirmed", "held", "held"] in [found[event] for event in events]
