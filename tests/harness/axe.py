@@ -22,16 +22,18 @@ class _Violation(TypedDict):
     nodes: list[_Node]
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, only: str | None = None) -> list[str]:
     """What axe-core finds on this page: one line for each element, `[]` when all is well.
+
+    `only` names a single rule, such as "color-contrast", where the others were already looked at.
 
     The page needs JavaScript. axe goes in through the developer tools, so the page's policy
     against foreign scripts stays in force.
     """
-    page.evaluate(_script())
-    found = cast(
-        list[_Violation], page.evaluate("async () => (await axe.run(document)).violations")
-    )
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_script())
+    options = {"resultTypes": ["violations"]} | ({"runOnly": [only]} if only else {})
+    found = cast(list[_Violation], page.evaluate(_RUN, options))
     return [
         f"{each['id']} ({each['impact']}) at {' '.join(map(str, node['target']))}: "
         + " ".join(node["failureSummary"].split())
@@ -49,6 +51,8 @@ def overflow(page: Page) -> list[str]:
 def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
+
+_RUN = "async (options) => (await axe.run(document, options)).violations"
 
 # The page scrolls sideways only if the root is wider than the window; then name the culprits,
 # innermost first. Boxes that scroll within themselves are allowed (wide tables do).
