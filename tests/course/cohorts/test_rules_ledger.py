@@ -77,6 +77,20 @@ def test_a_changed_entry_is_found_where_it_stands(
 
 
 @given(histories, st.data())
+def test_a_changed_entry_with_a_new_hash_of_its_own_is_found_at_the_next(
+    history: list[Entry], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(history) - 2))
+    previous = history[place - 1].chain if place else GENESIS
+    forged = replace(history[place], by_name="Jemand")
+
+    changed = [*history]
+    changed[place] = replace(forged, chain=link(previous, forged))
+
+    assert first_fault(changed) == place + 2
+
+
+@given(histories, st.data())
 def test_a_dropped_entry_is_found_even_the_last_one(
     history: list[Entry], data: st.DataObject
 ) -> None:
