@@ -8,7 +8,7 @@ from tests.registry import EVERYBODY, Access, PageState
 from tests.world import World
 from wirwissen.course.events import services
 from wirwissen.course.events.models import Event, Registration, RegistrationState
-from wirwissen.course.events.queries import PLACE_LINK
+from wirwissen.course.events.queries import LAPSES, PLACE_LINK
 from wirwissen.course.events.services import Guest
 from wirwissen.foundation.accounts.models import Membership
 from wirwissen.foundation.core.acts import create_act
@@ -96,7 +96,7 @@ def with_every_kind(world: World) -> Arguments:
 
 def place_in(state: RegistrationState) -> Callable[[World], Arguments]:
     def prepare(world: World) -> Arguments:
-        until = now() + timedelta(hours=5) if state.value in {"held", "unwaiting", "offered"} else None
+        until = now() + timedelta(hours=5) if state in LAPSES else None
         of = world.own.event
         of.place, of.address, of.access_note = "Saal 2", "Uferweg 14\n50996 Köln", "stufenlos"
         of.save()
@@ -235,6 +235,6 @@ STATES: list[PageState] = [
     PageState("events:entitlement", "withdrawn", "office", withdrawn),
     PageState("events:entitlement", "used", "office", used),
     PageState("events:entitlement", "expired", "office", expired),
-    PageState("events:entitlement", "reason missing", "office", of_entitlement, post={"reason": ""}),
+    PageState("events:entitlement", "no reason", "office", of_entitlement, post={"reason": ""}),
     PageState("events:letter", "code not known here", "office", of_entitlement),
 ]

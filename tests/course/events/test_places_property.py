@@ -108,7 +108,7 @@ def test_never_too_many_in_turn_and_no_chair_forgotten(
 
 
 def assert_fair(house: House, *, before: dict[str, datetime], tidied: bool) -> None:
-    """Not too many; whoever was just asked waited longest; after the tidy-up no chair is forgotten."""
+    """Not too many; whoever was just asked waited longest; no chair is forgotten by the tidy-up."""
     row = Event.objects.get(pk=house.of.pk)
     count = queries.counts(row, house.now)
     waiting = house.in_state(RegistrationState.WAITING)

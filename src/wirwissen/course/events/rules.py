@@ -13,6 +13,7 @@ CHECK_IN_OPENS = timedelta(hours=1)  # before the event begins
 CHECK_IN_LASTS = timedelta(days=14)  # after it ended: a printed list is typed in later
 NEEDS_LAST = timedelta(days=7)  # after the event, product/course-house.md, step 2
 ENTITLEMENT_DAYS = 730  # where no offer says how long
+SAME_READING = timedelta(minutes=30)  # looking again within it is no new reading
 MOST_MAILS_AN_HOUR = 6  # to one address: nobody fills a stranger's mailbox through our form
 
 

@@ -15,7 +15,6 @@ from wirwissen.course.events.views.staff import event_of_staff, is_office
 from wirwissen.foundation.accounts.access import Staff, need_password
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.errors import Refused
-from wirwissen.foundation.privacy.models import Reading
 from wirwissen.foundation.sealed.services import open_text
 
 
@@ -127,13 +126,6 @@ def needs(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     rows = queries.needs_of(event)
     lines = [(row.name, open_text(row.envelope, row, "needs_sealed")) for row in rows]
-    for row in rows:
-        entitlement = getattr(row, "entitlement", None)
-        owner = entitlement.person if entitlement is not None else None
-        if owner is not None and owner.pk != reader.pk:
-            Reading.objects.create(
-                owner=owner, reader=reader, reader_name=staff.name,
-                what="Was Sie beim Info-Termin brauchen", read_at=at,
-            )
+    services.record_readings(rows, reader=reader, name=staff.name, now=at)
     context = {"event": event, "lines": lines, "gone_on": rules.ends_of_needs(event.ends_at)}
     return render(request, "events/needs.html", context)
