@@ -1,8 +1,8 @@
 """What each app's tests register about its pages: who may see them, and in which states.
 
 Each app has a module `tests/<wing>/<app>/pages.py` with two lists, typed by hand:
-`ACCESS: list[Access]` (one entry for every URL name) and `STATES: list[PageState]` (at least one for
-every URL that shows a page). The tests in tests/house run over all of them.
+`ACCESS: list[Access]` (one entry for every URL name) and `STATES: list[PageState]` (at least one
+for every URL that shows a page). The tests in tests/house run over all of them.
 """
 
 from collections.abc import Callable, Mapping

@@ -87,7 +87,7 @@ class World:
 class HouseClient(Client):
     """Django's test client that sends a form key with every POST, as our forms do."""
 
-    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:
         if data is None or isinstance(data, dict):
             data = {KEY_FIELD: new_key(), **(data or {})}
         return super().post(path, data, *args, **kwargs)

@@ -40,7 +40,7 @@ class NamedInMemory(FileUploadHandler):
         self._together += len(raw_data)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
         content = self._content or BytesIO()
         content.seek(0)
         return InMemoryUploadedFile(

@@ -55,7 +55,7 @@ def queue_mail(
 
 def body_of(mail: OutboxMail) -> str:
     """The plain text of a mail (for sending and for the demo's mail page)."""
-    return open_for_house(mail.body_sealed, place=f"mail:{mail.pk}").decode()
+    return open_for_house(bytes(mail.body_sealed), place=f"mail:{mail.pk}").decode()
 
 
 def send_due_mails(*, now: datetime) -> int:
