@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from wirwissen.course.record.results import PartFigures
 
@@ -53,7 +54,7 @@ def cells_of(part: PartFigures) -> Cells:
     for amount, (top, height) in zip(amounts, shapes, strict=True):
         paths.append(_path(start, amount, top, height))
         start += amount
-    width = max(int(-(-start // 1)), 1)
+    width = max(ceil(start), 1)
     return Cells(width=width, full=paths[0], half=paths[1], dash=paths[2], hollow=paths[3])
 
 

@@ -73,6 +73,11 @@ class Standing:
         return tuple(row for row in self.rows if row.tone != "good")
 
     @property
+    def lacks(self) -> str:
+        """What is lacking in words for a table; from the fourth on only how many."""
+        return wording.listed([row.lack for row in self.open_rows])
+
+    @property
     def absence(self) -> AbsenceResult | None:
         found = (r for r in self.completion.requirements if isinstance(r, AbsenceResult))
         return next(found, None)

@@ -23,6 +23,8 @@ from wirwissen.course.record.results import (
 )
 from wirwissen.foundation.core.templatetags.house import units
 
+MOST_NAMED = 3
+
 TITLES = {
     "absence": gettext_lazy("Unterricht"),
     "portfolio": gettext_lazy("Portfolio"),
@@ -71,9 +73,9 @@ def _absence_lack(result: AbsenceResult, completion: Completion) -> str:
     if result.to_make_up:
         amount = german.counted(result.to_make_up, words)
         return _("%(amount)s nachholen") % {"amount": amount}
-    if result.unfilled or result.elsewhere.unfilled:
-        return _("Einträge der Kursleitung")
-    return _("Kurs läuft noch")
+    if result.reachable or result.elsewhere.reachable:
+        return _("Kurs läuft noch")
+    return _("Einträge der Kursleitung")
 
 
 def _internship_lack(result: InternshipResult) -> str:
@@ -82,6 +84,15 @@ def _internship_lack(result: InternshipResult) -> str:
         amount = german.counted(gap, ("Stunde", "Stunden"))
         return _("%(amount)s für Praktikum %(no)d") % {"amount": amount, "no": result.no}
     return _("Bericht zu Praktikum %(no)d") % {"no": result.no}
+
+
+def listed(lacks: Sequence[str]) -> str:
+    """The first three in words, then how many more; one more is named as well."""
+    if len(lacks) <= MOST_NAMED + 1:
+        return ", ".join(lacks)
+    rest = len(lacks) - MOST_NAMED
+    named = ", ".join(lacks[:MOST_NAMED])
+    return _("%(named)s und %(rest)d weitere Punkte") % {"named": named, "rest": rest}
 
 
 def part_text(part: PartFigures, days: Sequence[date], as_of: date) -> str:
