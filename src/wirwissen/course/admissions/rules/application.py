@@ -61,8 +61,8 @@ def progress(section: Section, *, done: Collection[str], saved: Collection[str])
 def missing(done: Collection[str]) -> tuple[Section, ...]:
     """The parts without which an application is not sent, in the order of the task list.
 
-    Support needs and further papers are voluntary: nobody has to need anything. Source:
-    docs/reference/sources.md#application.
+    Support needs and further papers are voluntary: nobody has to need anything.
+    Source: product/course-house.md, 3.
     """
     return tuple(section for section in REQUIRED if section not in done)
 
