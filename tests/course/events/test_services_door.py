@@ -1,6 +1,6 @@
 """At the door: check-in, walk-in, undo, the printed list typed in."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -107,6 +107,27 @@ def test_somebody_from_the_waiting_list_who_came_gets_a_free_chair(host: User) -
     services.check_in(ben.pk, by=host, now=START)
 
     assert states(of) == {"Ada": "CANCELLED", "Ben": "CONFIRMED"}
+
+
+def test_the_sheet_printed_before_and_the_page_to_type_it_in_keep_one_order(host: User) -> None:
+    of = event(seats=2)
+    morning = START - DAY / 24
+    book(of, "Cem")
+    register(of, "Ada", morning)
+    register(of, "Ben", morning)
+    printed = [line.registration.name for line in all_lines(of, morning)]
+
+    services.tidy(now=LATER)
+
+    assert printed == ["Ada", "Cem", "Ben"]
+    assert [line.registration.name for line in all_lines(of, LATER)] == printed
+    services.check_in(at_door(of, "Ada").pk, by=host, now=LATER)
+    assert states(of)["Ada"] == "CONFIRMED"
+
+
+def all_lines(of: Event, now: datetime) -> list[queries.DoorLine]:
+    door = queries.door_list(of, now)
+    return [*door.places, *door.waiting]
 
 
 def test_a_wrong_check_in_is_undone_and_takes_the_entitlement_with_it(host: User) -> None:

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
@@ -85,6 +87,24 @@ def test_the_answer_is_the_same_for_known_and_unknown_full_and_free(
     pages = {(one.redirect_chain[0], body(one.content.decode())) for one in answers}
     assert len(pages) == 1
     assert mails() == ["registered"] * 3
+
+
+def test_the_work_is_the_same_for_known_and_unknown_addresses(visitor: HouseClient) -> None:
+    of = coming()
+    make.registration(of, email="known@example.org")
+    for _ in range(6):  # from now on nothing is sent to this address
+        visitor.post(URL, form(of, email="known@example.org", needs="Tür"))
+
+    def work(email: str) -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            visitor.post(URL, form(of, email=email))
+        words = (query["sql"].split(" ") for query in queries.captured_queries)
+        return [" ".join(part[:3]) for part in words if "SAVEPOINT" not in part]
+
+    assert work("known@example.org") == work("unknown@example.org")
+    assert len(mails("known@example.org")) == 6
+    assert of.registrations.filter(email="known@example.org").count() == 1
+    assert of.registrations.count() == 2
 
 
 def test_missing_answers_are_named_as_on_the_screen(visitor: HouseClient) -> None:

@@ -77,7 +77,8 @@ def door_list(event: Event, now: datetime) -> DoorList:
     bounced = undeliverable_addresses(row.email for row in rows)
     lines = [
         DoorLine(
-            registration=row, state=state_at(row, now), is_undeliverable=row.email in bounced
+            registration=row, state=_door_state(row, event, now),
+            is_undeliverable=row.email in bounced,
         )
         for row in rows
     ]
@@ -94,6 +95,13 @@ def door_list(event: Event, now: datetime) -> DoorList:
     return DoorList(
         places=tuple(numbered[: len(places)]), waiting=tuple(numbered[len(places) :])
     )
+
+
+def _door_state(row: Registration, event: Event, now: datetime) -> RegistrationState:
+    """The state at the door: what was held up to the beginning stays listed (see `settle`)."""
+    if row.held_until == event.starts_at:
+        return RegistrationState(row.state)
+    return state_at(row, now)
 
 
 def registration_by_id(pk: str) -> Registration | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from wirwissen.course.events import rules
 from wirwissen.course.events.models import Event, Registration, RegistrationState
@@ -133,6 +133,7 @@ def mails_last_hour(email: str, now: datetime) -> int:
 def events_to_settle(now: datetime) -> list[str]:
     """Ids of events where a place lapsed or may be offered. One query."""
     lapsed = Q(registrations__state__in=LAPSES, registrations__held_until__lte=now)
+    lapsed &= Q(registrations__held_until__lt=F("starts_at"))
     hoping = Q(registrations__state=RegistrationState.WAITING, starts_at__gt=now)
     rows = Event.objects.filter(cancelled_at__isnull=True).filter(lapsed | hoping)
     return list(rows.order_by().distinct().values_list("pk", flat=True))

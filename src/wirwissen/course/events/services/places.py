@@ -127,7 +127,7 @@ def confirm(registration_id: str, *, now: datetime) -> Registration:
     Doing it twice does no harm. Raises `Refused` when the time is over.
     """
     event, registration = _locked(registration_id, now)
-    _refuse_if_over(registration, event)
+    _refuse_if_over(registration, event, now)
     return _confirmed(registration, event, now)
 
 
@@ -149,7 +149,7 @@ def _confirmed(registration: Registration, event: Event, now: datetime) -> Regis
 def take(registration_id: str, *, now: datetime) -> Registration:
     """Take the place offered from the waiting list. Raises `Refused` when it is too late."""
     event, registration = _locked(registration_id, now)
-    _refuse_if_over(registration, event)
+    _refuse_if_over(registration, event, now)
     if registration.state == RegistrationState.OFFERED:
         return _book(registration, event, now)
     return registration
@@ -186,10 +186,11 @@ def _locked(registration_id: str, now: datetime) -> tuple[Event, Registration]:
     return event, Registration.objects.select_related("envelope").get(pk=registration_id)
 
 
-def _refuse_if_over(registration: Registration, event: Event) -> None:
+def _refuse_if_over(registration: Registration, event: Event, now: datetime) -> None:
+    state = queries.state_at(registration, now)
     if event.cancelled_at is not None:
         raise Refused(_("Dieser Termin fällt aus. Wählen Sie einen anderen Termin."))
-    if registration.state == RegistrationState.EXPIRED:
+    if state == RegistrationState.EXPIRED:
         raise Refused(_("Die Zeit für diesen Platz ist um. Buchen Sie einen neuen."))
-    if registration.state == RegistrationState.CANCELLED:
+    if state == RegistrationState.CANCELLED:
         raise Refused(_("Sie haben abgesagt. Buchen Sie einen neuen Platz, wenn Sie mögen."))

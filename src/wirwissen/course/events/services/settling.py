@@ -29,9 +29,13 @@ def lock(event_id: str) -> Event:
 def settle(event: Event, now: datetime) -> None:
     """Expire what lapsed, then offer free places to whoever has waited longest.
 
-    The caller holds the event's lock. Safe to run at any time and twice.
+    The caller holds the event's lock. Safe to run at any time and twice. Places held up to the
+    beginning itself are free from then on, but stay on the door list as they are: a sheet printed
+    before and the page to type it in keep the same order, and who comes after all is there to tap.
     """
-    lapsed = event.registrations.filter(state__in=queries.LAPSES, held_until__lte=now)
+    lapsed = event.registrations.filter(
+        state__in=queries.LAPSES, held_until__lte=now, held_until__lt=event.starts_at
+    )
     for registration in lapsed.select_related("envelope"):
         end(registration, RegistrationState.EXPIRED)
     if event.cancelled_at is not None or now >= event.starts_at:
