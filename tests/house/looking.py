@@ -105,6 +105,7 @@ _FACTS = """() => {
     kurz: all('.kurz p:not(.label)').map(words),
     filled: filled.map((e) => (e.closest('form') ? 'form: ' : 'link: ') + words(e)),
     text: document.body.innerText + '\\n' + spoken.join('\\n'),
-    paragraphs: all('main p, main li').filter((e) => !e.querySelector('p, li, dl')).map(words),
+    paragraphs: all('main p, main li').filter((e) =>
+      !e.querySelector('p, li, dl, input, select, table')).map(words),
   };
 }"""

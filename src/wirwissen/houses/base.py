@@ -123,6 +123,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our style sheet is for our pages alone
 
 # Uploads stay in memory: a temporary file would lie on disk unsealed.
 FILE_UPLOAD_HANDLERS = ["wirwissen.foundation.core.upload_handler.NamedInMemory"]
