@@ -120,6 +120,16 @@ def test_declining_twice_moves_one_person_up(released: Rows) -> None:
     assert states(released) == [["declined"], ["open"], []]
 
 
+def test_one_place_given_back_moves_one_person_up_though_more_are_free(
+    offer: Offer, released: Rows
+) -> None:
+    Offer.objects.filter(pk=offer.pk).update(places=24)
+
+    places.decline(selecting.place_of(released[0]), via_office=False, now=now())
+
+    assert states(released) == [["declined"], ["open"], []]
+
+
 def test_an_expired_place_moves_on_by_rank(offer: Offer, released: Rows) -> None:
     later = selecting.place_of(released[0]).expires_at
 

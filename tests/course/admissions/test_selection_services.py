@@ -165,6 +165,18 @@ def test_a_reader_who_was_taken_off_keeps_the_votes_given(
     assert selecting.prepare(application).choice == Choice.PLACE
 
 
+def test_a_reader_who_was_taken_off_votes_no_more(
+    offer: Offer, application: Application, pair: tuple[User, User]
+) -> None:
+    selecting.declare(application, pair[0])
+    services.dismiss_reader(Reader.objects.get(offer=offer, user=pair[0]))
+
+    with pytest.raises(Refused, match="lesen diese Bewerbung nicht"):
+        services.vote(
+            application, reader=pair[0], choice=Choice.NO, criteria={}, note="", now=now()
+        )
+
+
 def test_a_conflict_that_shows_late_takes_vote_and_prepared_answer_back(
     application: Application, pair: tuple[User, User]
 ) -> None:
