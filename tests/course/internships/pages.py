@@ -64,7 +64,7 @@ def filled(world: World) -> Mapping[str, object]:
     who = world.own.participant
     for quarters in (96, 64):
         row = make.placement(who, quarter_hours=quarters)
-        services.confirm(row, by_name="Frau Sander", how="link", on=today(), now=now())
+        services.confirm(row, by_name="Kim Sander", how="link", on=today(), now=now())
     make.placement(who, no=2, quarter_hours=159)
     services.withdraw(make.placement(who, no=2), reason="falsche Person", now=now())
     services.hand_in_report(who, no=1, on=today(), by=who.person, now=now())
@@ -79,7 +79,7 @@ def filled_person(world: World) -> Mapping[str, object]:
 def confirmed_link(world: World) -> Mapping[str, object]:
     placement = make.placement(world.own.participant, host_email="h@example.org")
     token = services.send_host_link(placement, now=now())
-    services.confirm(placement, by_name="Frau Sander", how="link", on=today(), now=now())
+    services.confirm(placement, by_name="Kim Sander", how="link", on=today(), now=now())
     return {"token": token}
 
 

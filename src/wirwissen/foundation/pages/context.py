@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from wirwissen.foundation.accounts.access import PLACE_IN_SESSION, memberships_of
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.pages.crisis import Crisis, crisis
 
@@ -56,8 +57,15 @@ class Surroundings:
 
     @cached_property
     def organisation(self) -> Organisation | None:
-        """The house's first organisation. One query; none on a page made without a request."""
-        return Organisation.objects.first() if self._request is not None else None
+        """Whom the page speaks for: staff see the organisation they work for (the menu reads their
+        roles anyway, so it costs nothing), everybody else the house's first (one query)."""
+        if self._request is None:
+            return None
+        rows = memberships_of(self._request) if self.is_signed_in else []
+        chosen = self._request.session.get(PLACE_IN_SESSION) if rows else None
+        places = [row.organisation for row in rows]
+        fitting = [place for place in places if place.pk == chosen] or places
+        return fitting[0] if fitting else Organisation.objects.first()
 
     @property
     def organisation_name(self) -> str:
