@@ -21,24 +21,23 @@ def house(course_house: House) -> House:
     return course_house
 
 
-def register_at_once(clients: tuple[Client, Client], event: str) -> list[int]:
+def register_at_once(clients: tuple[Client, Client], event: str, page: str) -> list[int]:
     """Two people book at one event at the same moment."""
-    presses = [
-        Press(client, "/info-termine/", {"event": event, "name": name, "email": f"{name}@{event}.example"})
-        for client, name in zip(clients, ("ada", "bo"), strict=True)
-    ]
-    return at_once(*presses)
+    people = ("ada", "bo")
+    typed = [{"event": event, "name": one, "email": f"{one}@{event}.example"} for one in people]
+    pairs = zip(clients, typed, strict=True)
+    return at_once(*(Press(client, page, fields) for client, fields in pairs))
 
 
 def test_of_two_who_book_the_last_place_one_gets_it_and_one_waits(house: House) -> None:
     events = rows(house, "last_places", str(ROUNDS))
 
     with two_servers(house) as clients:
-        answers = [register_at_once(clients, event) for event in events]
+        answers = [register_at_once(clients, *event) for event in events]
 
     found = rows(house, "states")
     assert answers == [[302, 302]] * ROUNDS
-    assert [found[event] for event in events] == [ONE_PLACE_ONE_WAITS] * ROUNDS
+    assert [found[event] for event, _page in events] == [ONE_PLACE_ONE_WAITS] * ROUNDS
 
 
 def test_of_two_who_confirm_when_one_place_came_back_one_gets_it(house: House) -> None:
@@ -61,7 +60,7 @@ def test_without_the_lock_the_same_race_oversells(house: House) -> None:
 
     with two_servers(house, UnlockedHouse) as clients:
         for event in events:
-            register_at_once(clients, event)
+            register_at_once(clients, *event)
 
     found = rows(house, "states")
-    assert ["confirmed", "held", "held"] in [found[event] for event in events]
+    assert ["confirmed", "held", "held"] in [found[event] for event, _page in events]
