@@ -112,7 +112,8 @@ def run(argv: Sequence[str]) -> int:
         DemoHouse("course", "kurs", options.port, options.port + 1),
         DemoHouse("network", "netz", options.port + 1, options.port),
     ]
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where the shell ignores Ctrl-C for us
+        signal.signal(number, _as_ctrl_c)
     try:
         for house in houses:
             house.prepare()
