@@ -95,6 +95,19 @@ def test_the_other_vote_shows_only_after_the_own_one(world: World) -> None:
     }
 
 
+def test_who_has_not_voted_sees_no_vote_even_when_the_answer_is_prepared(world: World) -> None:
+    application = world.own.application
+    selecting.declare(application, world.own.lead)
+    for reader in (world.own.second_lead, selecting.third(application)):
+        selecting.vote(application, reader)
+    selecting.prepare(application)
+
+    shown = page(world.client("lead"), "dossier", application.pk)
+
+    assert "Die Antwort ist vorbereitet" in shown
+    assert "schweren Gruppenabend" not in shown
+
+
 def test_not_now_asks_for_the_next_step(world: World) -> None:
     application = world.own.application
     selecting.declare(application, world.own.lead)
