@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.house.collect import all_access, url_names
 from tests.registry import EVERYBODY, Access
-from tests.world import ACTORS, World, make_world
+from tests.world import ACTORS, LONG_WORD, World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         atomic = transaction.atomic()
         atomic.__enter__()
-        yield make_world()
+        yield make_world(long_words=True)
         transaction.set_rollback(True)
         atomic.__exit__(None, None, None)
 
@@ -67,6 +67,46 @@ def test_everybody_gets_in_exactly_where_the_matrix_says(world: World, cell: Acc
             wanted[actor, method] = expected(cell, actor)
 
     assert found == wanted
+
+
+# Pages on which people of the other house read ours, because everybody may, and why.
+PUBLIC_WORDS: dict[str, str] = {}
+
+
+def foreign_readers(cell: Access) -> list[str]:
+    """Who of the other house gets in at a page that is not everybody's."""
+    if cell.to == EVERYBODY or "GET" not in cell.methods or cell.url in PUBLIC_WORDS:
+        return []
+    return sorted(actor for actor in cell.to if actor.startswith("foreign_"))
+
+
+def tells_of_us(world: World, cell: Access, actor: str) -> bool:
+    """Whether the body holds a name of the own side: each is, or ends with, `LONG_WORD`."""
+    with transaction.atomic():
+        path = reverse(cell.url, kwargs=dict(cell.args(world)))
+        response = world.client(actor).get(path)
+        transaction.set_rollback(True)
+    body = b"".join(response) if response.streaming else response.content
+    return LONG_WORD.encode() in body
+
+
+@pytest.mark.parametrize(
+    "cell", [cell for cell in all_access() if foreign_readers(cell)], ids=lambda cell: cell.url
+)
+def test_what_the_other_house_reads_names_none_of_ours(world: World, cell: Access) -> None:
+    told = [actor for actor in foreign_readers(cell) if tells_of_us(world, cell, actor)]
+
+    assert told == []
+
+
+def test_a_seeded_list_of_everybody_is_caught(world: World) -> None:
+    everything = Access("cohorts:cohorts", frozenset({"foreign_lead"}))
+
+    # The same page, read by somebody of our own side, stands for a list that forgets the wall.
+    assert (tells_of_us(world, everything, "lead"), foreign_readers(everything)) == (
+        True,
+        ["foreign_lead"],
+    )
 
 
 def test_a_seeded_hole_is_caught(world: World) -> None:
