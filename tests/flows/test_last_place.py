@@ -9,7 +9,7 @@ from tests.flows.rows import rows
 from tests.harness.house import House
 
 ROUNDS = 50
-CONTROL_ROUNDS = 10
+CONTROL_ROUNDS = 8
 FIRST = ("--organisation", "Kursort Nord", "--name", "Robin", "--email", "robin@example.org")
 ONE_PLACE_ONE_WAITS = ["confirmed", "held", "unwaiting"]
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from tests.settings.flow_course import *  # noqa: F403
 from tests.settings.flow_course import MIDDLEWARE as LOCKED
 
-THINKING = 0.02  # seconds between look and write, as on a slow disk
+THINKING = 0.4  # seconds between look and write: longer than a busy machine makes anybody wait
 
 
 class WithoutLock:
