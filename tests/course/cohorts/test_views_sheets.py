@@ -226,3 +226,24 @@ def queries_of_one_save(count: int) -> int:
 
 def test_a_sheet_of_24_is_saved_in_one_request_with_the_queries_of_one_of_1() -> None:
     assert queries_of_one_save(1) == queries_of_one_save(24)
+
+
+def test_a_programme_that_counts_days_is_marked_in_days() -> None:
+    curriculum = {**make.curriculum(modules=13, units=3), "unit": "Tag"}
+    curriculum["rules"] = {"absence": {"days": 9}, "late_months": 24}
+    cohort = make.cohort(make.version(curriculum=curriculum))
+    person = make.participant(cohort)
+    session = make.session(cohort, units=Decimal(1))
+    client = client_of(make.member(Role.LEAD, cohort.organisation))
+
+    html = client.get(reverse("cohorts:sheet", args=[session.pk])).content.decode()
+    client.post(
+        reverse("cohorts:sheet", args=[session.pk]),
+        {f"a-{person.pk}": "part", f"u-{person.pk}": "0.50", "seen": "0"},
+    )
+    page = client.get(reverse("cohorts:participant", args=[person.pk])).content.decode()
+
+    assert ("1\u00a0Tag<" in html, "Tage anwesend, von 1" in html, "UE" in html) == (
+        True, True, False,
+    )  # fmt: skip
+    assert "0,5 von 9\u00a0Tagen gefehlt" in page

@@ -23,6 +23,13 @@ def counted(value: Decimal | Fraction | int | None, unit: str) -> str:
 
 
 @register.filter
+def counted_of(value: Decimal | Fraction | int | None, unit: str) -> str:
+    """The same after "von", where German says "9 Tagen"."""
+    words = counted(value, unit)
+    return f"{words}n" if words.endswith("Tage") else words
+
+
+@register.filter
 def number(value: Decimal | Fraction | int | None) -> str:
     """An amount without its unit: 6,5; thirds of a day with two places."""
     return "" if value is None else german.number(value)

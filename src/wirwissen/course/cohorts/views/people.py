@@ -14,6 +14,7 @@ from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind
 from wirwissen.course.cohorts.rules.forecast import Forecast, forecast_of
 from wirwissen.course.cohorts.views.doors import cohort_for
 from wirwissen.course.programme.queries import curriculum_of
+from wirwissen.course.record.results import AbsenceResult
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now, today
 
@@ -24,6 +25,11 @@ class PersonLine:
 
     person: Participant
     forecast: Forecast | None
+
+    @property
+    def result(self) -> AbsenceResult | None:
+        """How the person stands with the absence rule, if there is one for them."""
+        return self.forecast.result if self.forecast else None
 
 
 @require_safe
