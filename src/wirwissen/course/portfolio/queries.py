@@ -29,10 +29,12 @@ class PortfolioPieces:
 
 
 def portfolio_pieces(participants: Iterable[Participant]) -> dict[str, PortfolioPieces]:
-    """Portfolio and suitability of many people at once, by participant id. Two queries."""
+    """Portfolio and suitability of many people at once, by participant id.
+
+    One query when the people were read with `select_related("portfolio")`, else two.
+    """
     people = list(participants)
-    entries = {row.participant_id: row for row in PortfolioEntry.objects.filter(
-        participant__in=people)}  # fmt: skip
+    entries = _entries_of(people)
     signatures: dict[str, list[Suitability]] = defaultdict(list)
     rows = Suitability.objects.filter(participant__in=people)
     for row in rows.order_by("signed_at", "id"):
@@ -49,6 +51,15 @@ def portfolio_pieces(participants: Iterable[Participant]) -> dict[str, Portfolio
         )
         for person in people
     }
+
+
+def _entries_of(people: list[Participant]) -> dict[str, PortfolioEntry]:
+    field = Participant._meta.get_field("portfolio")
+    if all(field.is_cached(person) for person in people):
+        read = {person.pk: getattr(person, "portfolio", None) for person in people}
+        return {pk: row for pk, row in read.items() if row is not None}
+    rows = PortfolioEntry.objects.filter(participant__in=people)
+    return {row.participant_id: row for row in rows}
 
 
 def _portfolio(row: PortfolioEntry | None) -> shapes.PortfolioEntry:

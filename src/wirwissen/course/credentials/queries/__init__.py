@@ -9,20 +9,23 @@ from wirwissen.course.credentials.queries.completion import (
 )
 from wirwissen.course.credentials.queries.papers import (
     RELEASING,
-    certificates_of,
+    Certificate,
+    certificate_of,
     may_download,
     own_papers,
     participation_of,
     proposals,
     register_of,
     todos,
+    with_certificate,
 )
 
 __all__ = [
     "RELEASING",
+    "Certificate",
     "Standing",
     "as_standing",
-    "certificates_of",
+    "certificate_of",
     "learning_record",
     "learning_records",
     "may_download",
@@ -32,4 +35,5 @@ __all__ = [
     "register_of",
     "standings_of",
     "todos",
+    "with_certificate",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ def participation_of(user: User) -> Participant | None:
         default=Value(2),
         output_field=IntegerField(),
     )
-    return rows.filter(person=user).order_by(rank, "-joined_on", "id").first()
+    return with_certificate(rows).filter(person=user).order_by(rank, "-joined_on", "id").first()
 
 
 def own_papers(user: User) -> QuerySet[Paper]:
@@ -44,15 +44,33 @@ def own_papers(user: User) -> QuerySet[Paper]:
     )
 
 
-def certificates_of(people: Sequence[Participant]) -> dict[str, Paper]:
-    """Proposed or issued certificates by participant id; a proposal before its predecessor.
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """Somebody's certificate as far as their pages need it."""
 
-    One query.
+    pk: str
+    state: str
+
+
+def with_certificate(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Participants with portfolio and living certificate (`certificate_of`); adds no query."""
+    living = Paper.objects.filter(
+        participant=OuterRef("pk"), kind=PaperKind.CERTIFICATE, state__in=LIVING
+    ).order_by("-proposed_at", "id")
+    return rows.select_related("portfolio").annotate(
+        certificate_pk=Subquery(living.values("pk")[:1]),
+        certificate_state=Subquery(living.values("state")[:1]),
+    )
+
+
+def certificate_of(participant: Participant) -> Certificate | None:
+    """The proposed or issued certificate of a row read by `with_certificate`.
+
+    A proposal comes before the certificate that it shall replace.
     """
-    rows = Paper.objects.filter(
-        participant__in=people, kind=PaperKind.CERTIFICATE, state__in=LIVING
-    ).order_by("proposed_at", "id")
-    return {row.participant_id: row for row in rows if row.participant_id}
+    pk = getattr(participant, "certificate_pk")  # noqa: B009  (an annotation)
+    state = getattr(participant, "certificate_state")  # noqa: B009
+    return Certificate(pk=pk, state=state) if pk else None
 
 
 def proposals(organisation: Organisation) -> QuerySet[Paper]:

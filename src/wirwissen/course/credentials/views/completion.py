@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind, ParticipantState
 from wirwissen.course.credentials import queries
-from wirwissen.course.credentials.models import Paper
 from wirwissen.course.record.writing import write_record
 from wirwissen.foundation.accounts.access import Staff, act_for, signed_in
 from wirwissen.foundation.accounts.rules import Role
@@ -30,7 +29,7 @@ def own(request: HttpRequest) -> HttpResponse:
     context = {
         "participant": participant,
         "standing": queries.as_standing(participant, record, for_staff=False),
-        "certificate": queries.certificates_of([participant]).get(participant.pk),
+        "certificate": queries.certificate_of(participant),
         "with_links": True,
     }
     return render(request, "credentials/own.html", context)
@@ -54,7 +53,7 @@ def participant(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "participant": found,
         "standing": queries.as_standing(found, record, for_staff=True),
-        "certificate": queries.certificates_of([found]).get(found.pk),
+        "certificate": queries.certificate_of(found),
         "is_keeper": is_keeper,
         "with_links": is_keeper,
     }
@@ -66,13 +65,13 @@ class ClosingRow:
     """One person on the closing page."""
 
     standing: queries.Standing
-    certificate: Paper | None
+    certificate: queries.Certificate | None
 
     @property
     def state(self) -> str:
         """Which word stands in the last column."""
         if self.certificate is not None:
-            return str(self.certificate.state)
+            return self.certificate.state
         who = self.standing.participant
         if who.state != ParticipantState.ACTIVE:
             return str(who.state)
@@ -91,12 +90,10 @@ def find_cohort(request: HttpRequest, pk: str, *roles: Role) -> tuple[Cohort, St
 
 
 def closing_rows(cohort: Cohort) -> list[ClosingRow]:
-    """Everybody of a cohort. Ten queries at most."""
-    standings = queries.standings_of(cohort, today())
-    certificates = queries.certificates_of([standing.participant for standing in standings])
+    """Everybody of a cohort. Seven queries at most."""
     return [
-        ClosingRow(standing=standing, certificate=certificates.get(standing.participant.pk))
-        for standing in standings
+        ClosingRow(standing=one, certificate=queries.certificate_of(one.participant))
+        for one in queries.standings_of(cohort, today())
     ]
 
 
@@ -133,7 +130,7 @@ def _is_shown(row: ClosingRow, shown: str) -> bool:
 def find_participant(request: HttpRequest, pk: str, *roles: Role) -> tuple[Participant, Staff]:
     """A participant, for staff of their organisation. Raises `Http404`."""
     rows = Participant.objects.select_related("cohort__version__programme", "cohort__organisation")
-    found = get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(queries.with_certificate(rows), pk=pk)
     return found, act_for(request, found.cohort.organisation_id, *(roles or STAFF))
 
 

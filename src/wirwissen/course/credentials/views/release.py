@@ -156,7 +156,8 @@ def end(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _find_paper(request: HttpRequest, pk: str, *roles: Role) -> tuple[Paper, Staff]:
     rows = Paper.objects.select_related(
-        "participant__cohort__version__programme", "participant__cohort__organisation"
-    )
+        "participant__cohort__version__programme", "participant__cohort__organisation",
+        "participant__portfolio",
+    )  # fmt: skip
     paper = get_object_or_404(rows, pk=pk)
     return paper, act_for(request, paper.organisation_id, *roles)
