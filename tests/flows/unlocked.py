@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from inspect import unwrap
+from time import sleep
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from tests.settings.flow_course import *  # noqa: F403
 from tests.settings.flow_course import MIDDLEWARE as LOCKED
 
-THINKING = 0.4  # seconds between look and write: longer than a busy machine makes anybody wait
+THINKING = 0.2  # seconds between look and write: longer than a busy machine makes anybody wait
 
 
 class WithoutLock:
@@ -29,7 +29,7 @@ class WithoutLock:
         create = places._create
 
         def create_slowly(*args: Any, **kwargs: Any) -> Registration:
-            time.sleep(THINKING)
+            sleep(THINKING)
             return create(*args, **kwargs)
 
         def only_look(event_id: str) -> Event:
