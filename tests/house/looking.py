@@ -106,6 +106,6 @@ _FACTS = """() => {
     filled: filled.map((e) => (e.closest('form') ? 'form: ' : 'link: ') + words(e)),
     text: document.body.innerText + '\\n' + spoken.join('\\n'),
     paragraphs: all('main p, main li').filter((e) =>
-      !e.querySelector('p, li, dl, input, select, table')).map(words),
+      !e.matches('.row') && !e.querySelector('p, li, dl, input, select, table')).map(words),
   };
 }"""
