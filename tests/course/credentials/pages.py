@@ -71,9 +71,7 @@ def everything(world: World) -> Mapping[str, object]:
     world.own.participant.name = LONG_NAME
     first = issued(world.own.participant)
     services.flag_certificates(world.own.participant, now())
-    confirmation = services.issue_confirmation(
-        world.own.fellow, by=world.own.office, now=now()
-    )
+    confirmation = services.issue_confirmation(world.own.fellow, by=world.own.office, now=now())
     services.withdraw(confirmation, reason="Die Person war nie dabei.", now=now())
     proposed(world.own.fellow)
     assert Paper.objects.filter(pk=first.pk, flagged_at__isnull=False).exists()

@@ -99,9 +99,7 @@ def test_26_of_264_units_may_be_missed_and_27_not(
 ) -> None:
     make_ready(who, absent=absent)
 
-    standing = queries.as_standing(
-        who, queries.learning_record(who, today()), for_staff=True
-    )
+    standing = queries.as_standing(who, queries.learning_record(who, today()), for_staff=True)
 
     assert standing.is_ready is possible
     assert [row.lack for row in standing.open_rows] == ([] if possible else ["1 UE nachholen"])
@@ -168,9 +166,7 @@ def test_a_stock_paper_needs_the_number_of_its_sheet(who: Participant) -> None:
 
     with pytest.raises(Refused, match="Bogen"):
         services.release(paper, by=colleague(who), now=now())
-    kept = services.release(
-        paper, by=colleague(who), stock_number=f" {STOCK_NUMBER} ", now=now()
-    )
+    kept = services.release(paper, by=colleague(who), stock_number=f" {STOCK_NUMBER} ", now=now())
 
     assert (kept.number, NumberSeries.objects.count()) == (STOCK_NUMBER, 0)
 
@@ -180,9 +176,7 @@ def test_the_same_sheet_is_not_used_twice(who: Participant) -> None:
     other = proposed(make.participant(who.cohort), on_stock=True)
 
     with pytest.raises(Refused, match="steht schon im Register"):
-        services.release(
-            other, by=colleague(who), stock_number=STOCK_NUMBER.lower(), now=now()
-        )
+        services.release(other, by=colleague(who), stock_number=STOCK_NUMBER.lower(), now=now())
 
 
 def test_a_number_typed_by_mistake_changes_no_series(who: Participant) -> None:
@@ -258,8 +252,7 @@ def test_a_confirmation_taken_back_by_the_host_flags_the_certificate(who: Partic
     paper.refresh_from_db()
     assert paper.flagged_at is not None
     services.settle_flag(paper)
-    paper.refresh_from_db()
-    assert (paper.flagged_at, paper.state) == (None, PaperState.ISSUED)
+    assert Paper.objects.filter(flagged_at=None, state=PaperState.ISSUED).count() == 1
 
 
 def test_an_erased_person_leaves_a_number_and_nothing_else(

@@ -37,9 +37,7 @@ def certificate(state: PaperState, code: str = CODE, who: Participant | None = N
 
 def answer(number: str = NUMBER, code: str = CODE) -> tuple[int, dict[str, str], str]:
     """Status, headers and body, without what is random in every answer."""
-    response = HouseClient().post(
-        reverse("credentials:verify"), {"number": number, "code": code}
-    )
+    response = HouseClient().post(reverse("credentials:verify"), {"number": number, "code": code})
     headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
     return response.status_code, headers, _VARIES.sub("", response.content.decode())
 
@@ -92,9 +90,11 @@ def test_a_code_does_not_open_another_number() -> None:
 
 
 def test_the_address_in_the_qr_code_fills_in_the_number_and_asks_for_the_code() -> None:
-    body = HouseClient().get(
-        reverse("credentials:verify_number", args=["DV 4711/27"])
-    ).content.decode()
+    body = (
+        HouseClient()
+        .get(reverse("credentials:verify_number", args=["DV 4711/27"]))
+        .content.decode()
+    )
 
     assert 'value="DV 4711/27"' in body
     assert "gültig." not in body.partition("</form>")[0].partition("<form")[2]

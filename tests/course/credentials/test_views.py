@@ -39,7 +39,9 @@ def cost(world: World, actor: str, name: str, *args: str) -> int:
     client = world.client(actor)
     path = reverse(f"credentials:{name}", args=args)
     client.get(path)
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(path).status_code == 200
     return len(seen)
 
@@ -236,9 +238,7 @@ def test_a_flagged_certificate_waits_on_today_until_somebody_has_looked(world: W
     internships.withdraw(placement, reason="falsche Person", now=now())
 
     before = todos(world, "office")
-    world.client("office").post(
-        reverse("credentials:end", args=[paper.pk]), {"settle": "1"}
-    )
+    world.client("office").post(reverse("credentials:end", args=[paper.pk]), {"settle": "1"})
 
     assert before == ["Ausgestelltes Zertifikat prüfen"]
     assert todos(world, "office") == []

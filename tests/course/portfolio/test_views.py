@@ -36,18 +36,20 @@ def test_the_person_keeps_their_own_state(world: World) -> None:
     assert (row.participant, row.sections, row.pages) == (
         world.own.participant, ["Spurensuche"], 31,
     )  # fmt: skip
-    assert "Abgegeben am So, 3.\xa0Mai 2026." in client.get(
-        reverse("portfolio:own")
-    ).content.decode()
+    assert (
+        "Abgegeben am So, 3.\xa0Mai 2026." in client.get(reverse("portfolio:own")).content.decode()
+    )
 
 
 def test_a_day_to_come_is_named_and_everything_typed_is_kept(world: World) -> None:
     tomorrow = today() + timedelta(days=1)
     typed = f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}"
 
-    body = world.client("participant").post(
-        reverse("portfolio:own"), {**TYPED, "handed_in_on": typed}
-    ).content.decode()
+    body = (
+        world.client("participant")
+        .post(reverse("portfolio:own"), {**TYPED, "handed_in_on": typed})
+        .content.decode()
+    )
 
     assert "Dieser Tag kommt erst noch." in body
     assert f'value="{typed}"' in body
