@@ -12,6 +12,20 @@ from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.privacy.register import all_entries, faults, faults_of, references_to
 from wirwissen.foundation.sealed.models import Envelope
 
+EVERY_FAULT = [
+    "core.Unknown: not in the privacy register",
+    "core.Seeded: forgotten is not classified",
+    "core.Seeded: twice is classified twice",
+    "core.Seeded: gone is classified but does not exist",
+    "core.Seeded: keep_from: forgotten is no date",
+    "core.Seeded: sealed, but no `reveal` says what its owner gets to read",
+    "core.Aimless: no purpose",
+    "core.Aimless: keep and keep_from belong together",
+    "core.Aimless: nobody to blank: no subject",
+    "core.Lost: keep_from: no field at a__b",
+    "core.Lost: subject: no field at c",
+]
+
 
 def test_every_field_of_every_table_is_classified_once() -> None:
     assert faults() == []
@@ -68,19 +82,7 @@ def test_every_kind_of_fault_is_named() -> None:
         class Meta:
             app_label = "core"
 
-    assert faults([Unknown, Seeded, Aimless, Lost]) == [
-        "core.Unknown: not in the privacy register",
-        "core.Seeded: forgotten is not classified",
-        "core.Seeded: twice is classified twice",
-        "core.Seeded: gone is classified but does not exist",
-        "core.Seeded: keep_from: forgotten is no date",
-        "core.Seeded: sealed, but no `reveal` says what its owner gets to read",
-        "core.Aimless: no purpose",
-        "core.Aimless: keep and keep_from belong together",
-        "core.Aimless: nobody to blank: no subject",
-        "core.Lost: keep_from: no field at a__b",
-        "core.Lost: subject: no field at c",
-    ]
+    assert faults([Unknown, Seeded, Aimless, Lost]) == EVERY_FAULT
 
 
 @isolate_apps("wirwissen.foundation.core")
