@@ -146,9 +146,17 @@ def renew() -> int:
     """Add sentences that have no entry, drop those no longer said, compile. Returns those empty."""
     before, wanted = read_catalogue(), wanted_messages()
     after = Catalog(
-        locale="de", project="Wirwissen", charset="utf-8", header_comment=HEADER,
-        creation_date=_LONG_AGO, revision_date=_LONG_AGO, fuzzy=False,
-        version="1", msgid_bugs_address="-", last_translator="-", language_team="-",
+        locale="de",
+        project="Wirwissen",
+        charset="utf-8",
+        header_comment=HEADER,
+        creation_date=_LONG_AGO,
+        revision_date=_LONG_AGO,
+        fuzzy=False,
+        version="1",
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="-",
     )
     for message in wanted:
         old = before.get(key_in_catalogue(message))

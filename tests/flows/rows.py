@@ -68,9 +68,7 @@ def freed_places(rounds: str) -> list[list[str]]:
             make.registration(event, state=state, held_until=until, waiting_since=now())
             for _ in "ab"
         ]
-        links = [
-            create_act(purpose=PLACE_LINK, target=one.pk, expires_at=until) for one in people
-        ]
+        links = [create_act(purpose=PLACE_LINK, target=one.pk, expires_at=until) for one in people]
         made.append([event.pk, *links])
     return made
 

@@ -90,7 +90,7 @@ class House:
             "WIRWISSEN_MAIL_FROM": f"haus@{self.kind}.example",
         }
 
-    def run(self, *words: str, timeout: float = 120) -> str:
+    def run(self, *words: str, timeout: float = 300) -> str:
         """Run `wirwissen WORDS` to its end and return what it printed; raises if it failed."""
         command = [sys.executable, "-m", "wirwissen", *words]
         done = subprocess.run(

@@ -53,7 +53,10 @@ def empty(world: World) -> Args:
 
 def filled(world: World) -> Args:
     application = as_draft(
-        world, address="Uferweg 14\n50996 Köln", funding="jobcenter", consent_version="2026-1",
+        world,
+        address="Uferweg 14\n50996 Köln",
+        funding="jobcenter",
+        consent_version="2026-1",
         consent_at=now(),
     )
     write(application, *TEXTS)
@@ -104,8 +107,11 @@ def with_readers(world: World) -> Args:
         user=world.own.second_lead, name="Jo Berg", named_at=now(), application=application
     )
     record_reading(
-        application.person, reader=world.own.lead, name=f"Amara {LONG}",
-        what="Bewerbung: Lebenslauf", now=now(),
+        application.person,
+        reader=world.own.lead,
+        name=f"Amara {LONG}",
+        what="Bewerbung: Lebenslauf",
+        now=now(),
     )
     return mine(world)
 
@@ -152,8 +158,12 @@ def application_with_paper_aside(world: World) -> Args:
 # What the office enters for somebody without e-mail.
 def on_paper(world: World, **fields: object) -> Application:
     return make.application(
-        world.own.offer, make.user(None), by_office=True, state=ApplicationState.DRAFT,
-        name="Theo Anselm", **fields,
+        world.own.offer,
+        make.user(None),
+        by_office=True,
+        state=ApplicationState.DRAFT,
+        name="Theo Anselm",
+        **fields,
     )
 
 

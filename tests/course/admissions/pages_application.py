@@ -68,7 +68,9 @@ ACCESS: list[Access] = [
     Access(named("begin_office"), to=BOTH_OFFICES, methods=BOTH),
     Access(named("application_office"), to=OFFICE, args=mine),
     Access(
-        named("section_office"), to=OFFICE, args=part("lebenslauf", paper_application),
+        named("section_office"),
+        to=OFFICE,
+        args=part("lebenslauf", paper_application),
         methods=BOTH,
     ),
     Access(named("needs_office"), to=OFFICE, args=with_needs),

@@ -188,15 +188,11 @@ def part(name: str, prepare: Callable[[World], Args] = read) -> Callable[[World]
     return prepared
 
 
-def reader_page(
-    url: str, name: str, prepare: Callable[[World], Args], **more: object
-) -> PageState:
+def reader_page(url: str, name: str, prepare: Callable[[World], Args], **more: object) -> PageState:
     return PageState(f"admissions:{url}", name, "lead", prepare, **more)  # type: ignore[arg-type]
 
 
-def office_page(
-    url: str, name: str, prepare: Callable[[World], Args], **more: object
-) -> PageState:
+def office_page(url: str, name: str, prepare: Callable[[World], Args], **more: object) -> PageState:
     return PageState(f"admissions:{url}", name, "office", prepare, **more)  # type: ignore[arg-type]
 
 
@@ -255,8 +251,9 @@ STATES: list[PageState] = [
     office_page("outbox", "all kinds, long names", all_kinds),
     office_page("prepare", "blocked", own_vote),
     office_page("prepare", "agreed", agreed()),
-    office_page("prepare", "not now, no sentence", agreed(Choice.NOT_NOW),
-                post={"choice": "not_now"}),
+    office_page(
+        "prepare", "not now, no sentence", agreed(Choice.NOT_NOW), post={"choice": "not_now"}
+    ),
     office_page("prepare", "on the waiting list", prepared_waiting),
     office_page("release", "nothing prepared", course),
     office_page("release", "prepared", of_course(prepared)),

@@ -41,7 +41,11 @@ def third(application: Application) -> User:
     """Another lead, named for this application alone."""
     user = make.member(Role.LEAD, application.offer.organisation)
     services.name_reader(
-        application.offer, user=user, by=user, now=now(), application=application,
+        application.offer,
+        user=user,
+        by=user,
+        now=now(),
+        application=application,
         reason="jemand fällt aus",
     )
     return user
@@ -55,8 +59,12 @@ def vote(application: Application, reader: User, choice: Choice = Choice.PLACE) 
     """Declare not to know the person, and vote."""
     declare(application, reader)
     return services.vote(
-        application, reader=reader, choice=choice, criteria=WEIGHED,
-        note="Wie sorgen Sie für sich nach einem schweren Gruppenabend?", now=now(),
+        application,
+        reader=reader,
+        choice=choice,
+        criteria=WEIGHED,
+        note="Wie sorgen Sie für sich nach einem schweren Gruppenabend?",
+        now=now(),
     )
 
 
@@ -65,14 +73,10 @@ def prepare(
 ) -> Decision:
     by = Reader.objects.filter(offer=application.offer).first()
     assert by is not None
-    return services.prepare(
-        application, choice=choice, next_step=next_step, by=by.user, now=now()
-    )
+    return services.prepare(application, choice=choice, next_step=next_step, by=by.user, now=now())
 
 
-def voted(
-    application: Application, pair: tuple[User, User], choice: Choice = Choice.PLACE
-) -> None:
+def voted(application: Application, pair: tuple[User, User], choice: Choice = Choice.PLACE) -> None:
     for reader in pair:
         vote(application, reader, choice)
 
@@ -87,9 +91,7 @@ def decide(
 
 def release(offer: Offer, by: User | None = None) -> int:
     """Release what is prepared, as somebody who has seen the confirm page."""
-    return services.release_all(
-        offer, by=by or make.user(), seen=prepared(offer).mark, now=now()
-    )
+    return services.release_all(offer, by=by or make.user(), seen=prepared(offer).mark, now=now())
 
 
 def place_of(application: Application) -> PlaceOffer:

@@ -192,7 +192,8 @@ def test_papers_set_aside_and_new_applications_wait_on_the_offices_day(
         todos = queries.application.todos(user, rows, now())
 
     assert [each.title for each in todos] == [
-        "1 Unterlage liegt ungelesen beiseite", "1 neue Bewerbung",
+        "1 Unterlage liegt ungelesen beiseite",
+        "1 neue Bewerbung",
     ]
 
 

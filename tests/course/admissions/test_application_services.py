@@ -34,7 +34,10 @@ def test_the_first_use_binds_the_code_and_makes_a_draft() -> None:
 
     code.refresh_from_db()
     assert (code.person, made.state, made.number, made.name) == (
-        person, ApplicationState.DRAFT, 1, "Mara Lindner",
+        person,
+        ApplicationState.DRAFT,
+        1,
+        "Mara Lindner",
     )
 
 
@@ -182,7 +185,9 @@ def test_withdrawing_erases_texts_keys_names_and_votes() -> None:
     assert application.state == ApplicationState.WITHDRAWN
     assert application.closed_at is not None
     assert (application.name, application.address, bytes(application.motivation_sealed)) == (
-        "", "", b"",
+        "",
+        "",
+        b"",
     )
     assert not store.known_envelopes() & set(envelopes)
     assert not application.votes.exists()

@@ -55,9 +55,7 @@ def test_an_applicant_knows_nothing_of_a_prepared_answer(world: World) -> None:
 
 
 def test_warteliste_is_never_said_for_wird_geprueft(world: World) -> None:
-    selecting.decide(
-        world.own.application, (world.own.lead, world.own.second_lead), Choice.WAITING
-    )
+    selecting.decide(world.own.application, (world.own.lead, world.own.second_lead), Choice.WAITING)
 
     before = page(world.client("applicant"), "place", world.own.application.pk)
     selecting.release(world.own.offer)

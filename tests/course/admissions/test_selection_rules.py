@@ -173,8 +173,10 @@ def test_a_place_never_stands_longer_than_until_the_first_day() -> None:
 
 
 @given(
-    st.datetimes(min_value=at("2026-01-01 00:00").replace(tzinfo=None),
-                 max_value=at("2029-01-01 00:00").replace(tzinfo=None)),
+    st.datetimes(
+        min_value=at("2026-01-01 00:00").replace(tzinfo=None),
+        max_value=at("2029-01-01 00:00").replace(tzinfo=None),
+    ),
     st.integers(1, 60),
     st.none() | st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 1, 1)),
 )

@@ -92,8 +92,12 @@ def test_a_vote_is_sealed_and_keeps_words_for_known_criteria(
     services.declare(application, reader=pair[0], knows_person=False, now=now())
 
     vote = services.vote(
-        application, reader=pair[0], choice=Choice.PLACE,
-        criteria={"Was im Alltag trägt": "deutlich", "Punkte": "7"}, note="Fragen", now=now(),
+        application,
+        reader=pair[0],
+        choice=Choice.PLACE,
+        criteria={"Was im Alltag trägt": "deutlich", "Punkte": "7"},
+        note="Fragen",
+        now=now(),
     )
 
     assert vote.criteria == {"Was im Alltag trägt": "deutlich"}

@@ -1,6 +1,5 @@
 """The pages of the selection: what they show to whom, and how many queries they take."""
 
-
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -25,7 +24,10 @@ from wirwissen.foundation.privacy.models import Reading
 pytestmark = pytest.mark.django_db
 TEXT = "Ich möchte lernen."
 FORM = {
-    "choice": "place", "note": "Eine Frage", "criterion_0": "offen", "criterion_1": "erkennbar",
+    "choice": "place",
+    "note": "Eine Frage",
+    "criterion_0": "offen",
+    "criterion_1": "erkennbar",
     "criterion_2": "deutlich",
 }
 
@@ -63,7 +65,9 @@ def test_after_the_declaration_the_dossier_opens_and_the_owner_sees_who_read(wor
     assert TEXT in page(client, "dossier", application.pk)
     seen = Reading.objects.get()
     assert (seen.owner, seen.reader, seen.what) == (
-        application.person, world.own.lead, "Bewerbung: Motivation",
+        application.person,
+        world.own.lead,
+        "Bewerbung: Motivation",
     )
 
 
@@ -90,7 +94,8 @@ def test_the_other_vote_shows_only_after_the_own_one(world: World) -> None:
     assert ("schweren Gruppenabend" in before, "schweren Gruppenabend" in after) == (False, True)
     assert "Miteinander sprechen" in after
     assert Vote.objects.get(reader=world.own.lead).criteria == {
-        "Blick auf die eigene Geschichte": "offen", "Arbeiten in der Gruppe": "erkennbar",
+        "Blick auf die eigene Geschichte": "offen",
+        "Arbeiten in der Gruppe": "erkennbar",
         "Was im Alltag trägt": "deutlich",
     }
 

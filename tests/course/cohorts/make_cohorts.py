@@ -18,9 +18,7 @@ WEEKEND = (("Fr Nm", 0, 14, 6), ("Sa Vm", 1, 9, 5), ("Sa Nm", 1, 14, 5), ("So", 
 def staff(of: Cohort, name: str = "Amara Okafor", who: User | None = None) -> Staff:
     """A lead of the cohort's house, as services want to know them."""
     user = who or make.member(Role.LEAD, of.organisation, name=name)
-    return Staff(
-        user=user, organisation=of.organisation, roles=frozenset({Role.LEAD}), name=name
-    )
+    return Staff(user=user, organisation=of.organisation, roles=frozenset({Role.LEAD}), name=name)
 
 
 def weekend(of: Cohort, part: str, first_day: datetime) -> list[Session]:

@@ -58,7 +58,8 @@ def a_trainer(world: World) -> Mapping[str, object]:
 
 ACCESS = [
     Access(
-        "cohorts:own", frozenset({"participant", "fellow", "foreign_participant"}),
+        "cohorts:own",
+        frozenset({"participant", "fellow", "foreign_participant"}),
         why="each sees their own course",
     ),
     Access("cohorts:own_course", frozenset({"participant"}), a_person),

@@ -101,9 +101,7 @@ def test_leaves_two_hours_early_on_a_sunday_partial_ue_no_half_day_rounding() ->
     person, sessions = year()
     by = make_cohorts.staff(person.cohort)
 
-    services.save_sheet(
-        sessions[3], {person.pk: Mark(units=Decimal("3.25"))}, by=by, now=now()
-    )
+    services.save_sheet(sessions[3], {person.pk: Mark(units=Decimal("3.25"))}, by=by, now=now())
 
     assert absence(person).used == Decimal("2.75")
 

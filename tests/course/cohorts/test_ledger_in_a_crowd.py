@@ -23,9 +23,7 @@ def run(database: str, *words: str) -> subprocess.Popen[str]:
         environment["WIRWISSEN_DATABASE_URL"] = database
     command = [sys.executable, "-m", "tests.course.cohorts.save_many", *words]
     pipe = subprocess.PIPE
-    return subprocess.Popen(
-        command, env=environment, cwd=ROOT, text=True, stdout=pipe, stderr=pipe
-    )
+    return subprocess.Popen(command, env=environment, cwd=ROOT, text=True, stdout=pipe, stderr=pipe)
 
 
 def crowd(database: str) -> str:

@@ -27,13 +27,9 @@ TODAY = date(2027, 8, 25)
 TEN_PERCENT = PercentRule(percent=Decimal(10), of=Base.PROGRAMME, rounding=Rounding.DOWN)
 
 
-def record(
-    *missed: str, held: int = 8, rule: AbsenceRule | None = TEN_PERCENT
-) -> LearningRecord:
+def record(*missed: str, held: int = 8, rule: AbsenceRule | None = TEN_PERCENT) -> LearningRecord:
     """Twelve modules of 7 + 8 + 7 UE, a month apart, so many held; `missed` names m1-1=3."""
-    parts = tuple(
-        Part(id=f"m{n}", title=f"Modul {n}", units=Decimal(22)) for n in range(1, 13)
-    )
+    parts = tuple(Part(id=f"m{n}", title=f"Modul {n}", units=Decimal(22)) for n in range(1, 13))
     sessions = [
         Session(
             id=f"m{n}-{day}", part=f"m{n}", units=Decimal(units),

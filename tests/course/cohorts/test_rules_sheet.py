@@ -51,9 +51,7 @@ def test_a_sheet_stays_open_until_everybody_expected_has_an_entry(
         ("-0.25", Fault.NEGATIVE), ("6.7", Fault.NO_QUARTER), ("6.999", Fault.NO_QUARTER),
     ],
 )  # fmt: skip
-def test_units_are_quarters_from_0_to_what_the_session_has(
-    units: str, fault: Fault | None
-) -> None:
+def test_units_are_quarters_from_0_to_what_the_session_has(units: str, fault: Fault | None) -> None:
     assert rules.fault_of_units(Decimal(units), planned=Decimal(7)) is fault
 
 
@@ -64,9 +62,7 @@ def test_teils_offers_exactly_the_quarters_between_nothing_and_everything(
     offered = rules.steps(planned)
 
     assert offered == tuple(sorted(offered, reverse=True))
-    assert set(offered) == {
-        Decimal(n) / 4 for n in range(1, 200) if Decimal(n) / 4 < planned
-    }
+    assert set(offered) == {Decimal(n) / 4 for n in range(1, 200) if Decimal(n) / 4 < planned}
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,7 @@ def test_a_single_day_is_marked_and_an_empty_one_is_named() -> None:
 
 
 def typed(day: int, hour: int, units: str) -> rules.TypedBlock:
-    return rules.TypedBlock(
-        day=day, starts=time(hour), ends=time(hour + 4), units=Decimal(units)
-    )
+    return rules.TypedBlock(day=day, starts=time(hour), ends=time(hour + 4), units=Decimal(units))
 
 
 def test_a_weekend_names_its_blocks_after_the_days_they_fall_on() -> None:

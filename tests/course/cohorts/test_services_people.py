@@ -180,9 +180,7 @@ def test_changing_twice_is_one_new_place_with_what_is_left_to_pay() -> None:
     person = make.participant(old, due_cents=100, paid_cents=30, name="Ines")
 
     for _turn in range(2):
-        made = services.switch_cohort(
-            person, new, credits={"m1": "m1"}, on=today(), now=now()
-        )
+        made = services.switch_cohort(person, new, credits={"m1": "m1"}, on=today(), now=now())
 
     person.refresh_from_db()
     assert (person.state, made.cohort, made.name, made.due_cents) == ("left", new, "Ines", 70)

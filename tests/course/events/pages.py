@@ -39,9 +39,7 @@ def of_place(world: World) -> Arguments:
 
 def link_to(row: Registration) -> Arguments:
     """A link as it stands in a mail."""
-    token = create_act(
-        purpose=PLACE_LINK, target=row.pk, expires_at=now() + timedelta(days=30)
-    )
+    token = create_act(purpose=PLACE_LINK, target=row.pk, expires_at=now() + timedelta(days=30))
     return {"token": token}
 
 
@@ -53,7 +51,10 @@ ACCESS: list[Access] = [
     Access("events:book", EVERYBODY, methods=("GET", "POST")),
     Access("events:sent", EVERYBODY),
     Access(
-        "events:place", EVERYBODY, of_place, methods=("GET", "POST"),
+        "events:place",
+        EVERYBODY,
+        of_place,
+        methods=("GET", "POST"),
         why="An act link: whoever holds the token acts on this one place (T9).",
     ),
     Access("events:events_office", OFFICES),
@@ -64,7 +65,9 @@ ACCESS: list[Access] = [
     by_office("door_list", of_event, "GET"),
     by_office("door_entry", of_event),
     Access(
-        "events:needs", frozenset(), of_event,
+        "events:needs",
+        frozenset(),
+        of_event,
         why="Only the day's host reads needs; this event has none, so nobody does.",
     ),
     by_office("registration", of_registration),
@@ -161,8 +164,12 @@ def without_programme(world: World) -> Arguments:
 
 def exception(world: World) -> Arguments:
     row, _code = services.grant(
-        world.own.programme, name=LONG_NAME, email="", exception_reason="War verhindert.",
-        by=world.own.office, now=now(),
+        world.own.programme,
+        name=LONG_NAME,
+        email="",
+        exception_reason="War verhindert.",
+        by=world.own.office,
+        now=now(),
     )
     return {"pk": row.pk}
 

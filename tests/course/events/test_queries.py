@@ -30,7 +30,10 @@ def test_the_office_sees_the_event_of_tomorrow_and_of_today() -> None:
     ]
 
     assert lines == [
-        [], ["Info-Termin morgen"], ["Info-Termin heute"], ["Wer war beim Info-Termin?"],
+        [],
+        ["Info-Termin morgen"],
+        ["Info-Termin heute"],
+        ["Wer war beim Info-Termin?"],
     ]
 
 
@@ -57,7 +60,8 @@ def test_the_office_is_asked_to_call_and_to_look_after_lost_mail() -> None:
     lines = queries.todos(boss, roles(boss), NOW + DAY / 12)
 
     assert [one.title for one in lines] == [
-        "Anrufen: Ein Platz ist frei", "Eine E-Mail kam nicht an",
+        "Anrufen: Ein Platz ist frei",
+        "Eine E-Mail kam nicht an",
     ]
     assert "Ein Mensch ohne E-Mail weiß noch nichts davon." in lines[0].hint
 

@@ -137,17 +137,25 @@ def test_an_entitlement_counts_on_its_last_day() -> None:
     later = date(2029, 8, 28)
     assert until == date(2029, 8, 27)
     assert [
-        state(until), state(later), state(later, bound=True), state(until, bound=True),
+        state(until),
+        state(later),
+        state(later, bound=True),
+        state(until, bound=True),
         state(until, withdrawn=True, bound=True),
     ] == [
-        EntitlementState.OPEN, EntitlementState.EXPIRED, EntitlementState.USED,
-        EntitlementState.USED, EntitlementState.WITHDRAWN,
+        EntitlementState.OPEN,
+        EntitlementState.EXPIRED,
+        EntitlementState.USED,
+        EntitlementState.USED,
+        EntitlementState.WITHDRAWN,
     ]
 
 
 def test_a_mailbox_is_not_filled_through_our_form() -> None:
     assert [rules.may_send_again(mails_last_hour=count) for count in (0, 5, 6)] == [
-        True, True, False,
+        True,
+        True,
+        False,
     ]
 
 

@@ -141,7 +141,8 @@ def test_a_wrong_check_in_is_undone_and_takes_the_entitlement_with_it(host: User
     assert (row.attended_at, row.checked_in_by, row.state) == (None, None, "confirmed")
     entitlement = Entitlement.objects.get()
     assert (entitlement.withdrawn_at, entitlement.withdrawn_reason) == (
-        START, "Der Eintrag an der Tür war falsch.",
+        START,
+        "Der Eintrag an der Tür war falsch.",
     )
     with pytest.raises(Refused, match="Dieser Code gilt nicht mehr"):
         services.bind(done.entitlement, make.user(), START)
@@ -205,9 +206,7 @@ def test_a_list_is_saved_whole_or_not_at_all(host: User) -> None:
     ada = book(of, "Ada")
 
     with pytest.raises(Refused, match="Alle Plätze"):
-        services.enter_list(
-            of.pk, there=[ada.pk], walk_ins=[guest("Cem", "")], by=host, now=START
-        )
+        services.enter_list(of.pk, there=[ada.pk], walk_ins=[guest("Cem", "")], by=host, now=START)
 
     assert (at_door(of, "Ada").attended_at, of.registrations.count()) == (None, 1)
 

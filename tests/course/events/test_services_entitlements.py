@@ -16,8 +16,12 @@ DAY = timedelta(days=1)
 
 def exception(**fields: object) -> tuple[Entitlement, str]:
     return services.grant(
-        make.programme(), name="Mara", exception_reason="War am Tag verreist.", by=make.user(),
-        now=NOW, **{"email": "mara@example.org", **fields},  # type: ignore[arg-type]
+        make.programme(),
+        name="Mara",
+        exception_reason="War am Tag verreist.",
+        by=make.user(),
+        now=NOW,
+        **{"email": "mara@example.org", **fields},  # type: ignore[arg-type]
     )
 
 
@@ -25,13 +29,21 @@ def test_applied_without_info_event_an_exception_carries_reason_and_name() -> No
     boss = make.user()
 
     row, code = services.grant(
-        make.programme(), name=" Mara ", email="MARA@example.org",
-        exception_reason="War am Tag verhindert.", by=boss, now=NOW,
+        make.programme(),
+        name=" Mara ",
+        email="MARA@example.org",
+        exception_reason="War am Tag verhindert.",
+        by=boss,
+        now=NOW,
     )
 
     row.refresh_from_db()
     assert (row.name, row.email, row.exception_reason, row.exception_by, row.attended_on) == (
-        "Mara", "mara@example.org", "War am Tag verhindert.", boss, None,
+        "Mara",
+        "mara@example.org",
+        "War am Tag verhindert.",
+        boss,
+        None,
     )
     assert row.valid_until == date(2027, 8, 20) + timedelta(days=730)
     assert code in mail_text("mara@example.org", "code")
@@ -41,7 +53,11 @@ def test_applied_without_info_event_an_exception_carries_reason_and_name() -> No
 def test_an_exception_without_reason_is_asked_for_one(reason: str) -> None:
     with pytest.raises(Refused, match="fehlt noch der Grund"):
         services.grant(
-            make.programme(), name="Mara", email="", exception_reason=reason, by=make.user(),
+            make.programme(),
+            name="Mara",
+            email="",
+            exception_reason=reason,
+            by=make.user(),
             now=NOW,
         )
 

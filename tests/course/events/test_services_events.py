@@ -29,10 +29,20 @@ DAY = timedelta(days=1)
 def facts(of: Event) -> EventFacts:
     """The event as it is."""
     return EventFacts(
-        title=of.title, programme=of.programme, offer=of.offer, starts_at=of.starts_at,
-        ends_at=of.ends_at, online=of.online, place=of.place, address=of.address,
-        access_note=of.access_note, seats=of.seats, registration_open=of.registration_open,
-        hold_hours=of.hold_hours, offer_hours=of.offer_hours, host_id=of.host_id,
+        title=of.title,
+        programme=of.programme,
+        offer=of.offer,
+        starts_at=of.starts_at,
+        ends_at=of.ends_at,
+        online=of.online,
+        place=of.place,
+        address=of.address,
+        access_note=of.access_note,
+        seats=of.seats,
+        registration_open=of.registration_open,
+        hold_hours=of.hold_hours,
+        offer_hours=of.offer_hours,
+        host_id=of.host_id,
     )
 
 
@@ -76,7 +86,8 @@ def test_a_new_time_is_told_to_everybody_and_caps_what_is_held() -> None:
     )
 
     assert [mails("ada@example.org").count("changed"), mails("ben@example.org")] == [
-        1, ["changed", "registered"],
+        1,
+        ["changed", "registered"],
     ]
     assert "Freitag, 20. August 2027, 21 bis 23 Uhr" in mail_text("ada@example.org", "changed")
     assert of.registrations.get(name="Ben").held_until == earlier

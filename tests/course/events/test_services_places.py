@@ -186,7 +186,8 @@ def test_a_caller_without_mail_is_registered_by_the_office() -> None:
     ben = services.register_by_office(of.pk, guest("Ben", ""), now=NOW)
 
     assert [(ada.state, ada.by_office), (ben.state, ben.by_office)] == [
-        ("confirmed", True), ("waiting", True),
+        ("confirmed", True),
+        ("waiting", True),
     ]
     assert mails() == []
     services.cancel(ada.pk, now=NOW, by_office=True)

@@ -45,8 +45,15 @@ def person(row: Registration) -> str:
 
 
 FORM = {
-    "title": "Abend", "day": "Sa, 28.8.2027", "begin": "10:00", "end": "12", "place": "Köln",
-    "seats": "20", "registration_open": "on", "hold_hours": "24", "offer_hours": "48",
+    "title": "Abend",
+    "day": "Sa, 28.8.2027",
+    "begin": "10:00",
+    "end": "12",
+    "place": "Köln",
+    "seats": "20",
+    "registration_open": "on",
+    "hold_hours": "24",
+    "offer_hours": "48",
 }
 
 
@@ -58,7 +65,9 @@ def test_the_office_makes_an_event(world: World, office: HouseClient) -> None:
     made = Event.objects.get(title="Abend")
     assert answer["Location"] == door(made)
     assert (made.when, made.organisation, made.seats) == (
-        "Samstag, 28. August 2027, 10 bis 12 Uhr", world.own.organisation, 20,
+        "Samstag, 28. August 2027, 10 bis 12 Uhr",
+        world.own.organisation,
+        20,
     )
 
 
@@ -73,9 +82,7 @@ def test_a_typed_weekday_that_contradicts_its_date_is_refused(
     assert not Event.objects.filter(title="Abend").exists()
 
 
-def test_the_programme_of_another_house_cannot_be_chosen(
-    world: World, office: HouseClient
-) -> None:
+def test_the_programme_of_another_house_cannot_be_chosen(world: World, office: HouseClient) -> None:
     typed = {**FORM, "programme": world.foreign.programme.pk}
 
     page = office.post(reverse("events:event_new"), typed).content.decode()
@@ -107,9 +114,7 @@ def test_one_tap_checks_somebody_in_and_one_takes_it_back(
     assert mails("kim@example.org") == ["code"]
 
 
-def test_a_walk_in_without_mail_gets_a_code_to_hand_over(
-    world: World, office: HouseClient
-) -> None:
+def test_a_walk_in_without_mail_gets_a_code_to_hand_over(world: World, office: HouseClient) -> None:
     of = today(world)
 
     page = office.post(door(of), {"name": "Ada"}, follow=True).content.decode()
@@ -134,8 +139,11 @@ def test_a_code_is_not_readable_in_the_session(world: World, office: HouseClient
 
 
 def test_before_the_day_the_form_registers_a_caller(world: World, office: HouseClient) -> None:
-    of = event(of=world.own.offer, starts_at=now() + timedelta(days=3),
-               ends_at=now() + timedelta(days=3, hours=2))
+    of = event(
+        of=world.own.offer,
+        starts_at=now() + timedelta(days=3),
+        ends_at=now() + timedelta(days=3, hours=2),
+    )
 
     office.post(door(of), {"name": "Ada", "needs": "Platz nahe der Tür"})
 
@@ -182,8 +190,12 @@ def test_an_address_without_name_is_asked_for_it(world: World, office: HouseClie
 
 def test_the_host_works_at_the_door_and_alone_reads_needs(world: World) -> None:
     host = make.member(Role.LEAD, world.own.organisation)
-    of = event(of=world.own.offer, host=host, starts_at=now() + timedelta(minutes=30),
-               ends_at=now() + timedelta(hours=2))
+    of = event(
+        of=world.own.offer,
+        host=host,
+        starts_at=now() + timedelta(minutes=30),
+        ends_at=now() + timedelta(hours=2),
+    )
     typed = services.Guest(name="Kim", email="kim@example.org", needs="Gebärdensprache")
     row = services.register(of.pk, typed, now=now())
     url = reverse("events:needs", args=[of.pk])
@@ -208,9 +220,7 @@ def test_needs_stay_shut_for_a_mailbox_alone(world: World) -> None:
     assert "Was Menschen" not in answer.content.decode()
 
 
-def test_a_mail_that_came_back_stands_beside_the_person(
-    world: World, office: HouseClient
-) -> None:
+def test_a_mail_that_came_back_stands_beside_the_person(world: World, office: HouseClient) -> None:
     row = make.registration(today(world), email="kim@example.org")
     office.post(person(row), {"act": "check_in"})
     OutboxMail.objects.update(state=MailState.UNDELIVERABLE)
@@ -258,8 +268,10 @@ def test_the_door_costs_the_same_for_one_and_three(
     of = today(world)
     for number in range(count):
         services.walk_in(
-            of.pk, services.Guest(name="Gast", email=f"g{number}@example.org"),
-            by=world.own.office, now=now(),
+            of.pk,
+            services.Guest(name="Gast", email=f"g{number}@example.org"),
+            by=world.own.office,
+            now=now(),
         )
     client = world.client("office")
 

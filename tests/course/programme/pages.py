@@ -106,7 +106,6 @@ def _closed(world: World) -> Mapping[str, object]:
     return _offer(world)
 
 
-
 BAD_VERSION = {
     "label": "", "unit": "UE", "absence": "percent", "parts": "2", "internships": "0",
     "part0_title": LONG, "part0_kind": "module", "part1_units": "sieben", "part1_kind": "module",

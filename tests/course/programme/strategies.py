@@ -77,9 +77,7 @@ def rules() -> st.SearchStrategy[Rules]:
         absence=absence_rules(),
         internships=internships(),
         portfolio=st.one_of(st.none(), portfolios()),
-        presentation=st.one_of(
-            st.none(), st.builds(PresentationRule, minutes=st.integers(1, 600))
-        ),
+        presentation=st.one_of(st.none(), st.builds(PresentationRule, minutes=st.integers(1, 600))),
         payments=st.booleans(),
         suitability_signatures=st.integers(0, 9),
         late_months=st.one_of(st.none(), st.integers(0, 240)),

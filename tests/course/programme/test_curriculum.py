@@ -81,9 +81,7 @@ def test_a_curriculum_that_cannot_be_used_is_refused_with_its_place(
         ),
         (
             {"percent": 10, "of": "part", "rounding": "down"},
-            AbsenceFigures(
-                percent=Decimal(10), allowed=Decimal(2), base=Decimal(22), of_part=True
-            ),
+            AbsenceFigures(percent=Decimal(10), allowed=Decimal(2), base=Decimal(22), of_part=True),
         ),
         ({"days": 9}, AbsenceFigures(allowed=Decimal(9), base=Decimal(264))),
         (None, None),

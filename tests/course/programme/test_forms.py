@@ -19,9 +19,7 @@ from wirwissen.course.programme.rules import Curriculum, read_curriculum
 
 def shown(curriculum: Curriculum) -> VersionForm:
     """The form of a version as the office first sees it."""
-    return VersionForm(
-        initial={**initial_of(curriculum), "label": "2027-1"}, source=curriculum
-    )
+    return VersionForm(initial={**initial_of(curriculum), "label": "2027-1"}, source=curriculum)
 
 
 def sent(curriculum: Curriculum, **changes: Any) -> VersionForm:

@@ -82,6 +82,4 @@ def test_a_changed_copy_leaves_the_preset_as_it_was() -> None:
 def test_percent_rules_are_those_of_the_sources() -> None:
     rules = {one.key: one.curriculum.rules.absence for one in presets()}
 
-    assert [
-        rule.percent for rule in rules.values() if isinstance(rule, PercentRule)
-    ] == [10, 10]
+    assert [rule.percent for rule in rules.values() if isinstance(rule, PercentRule)] == [10, 10]

@@ -37,9 +37,17 @@ class Visit(HouseForm):
 
 
 GOOD = {
-    "name": "Mara", "email": "mara@example.org", "born_day": "3", "born_month": "5",
-    "born_year": "1987", "day": "Mi, 3.2.2027", "hours": "6,5", "price": "2.450", "starts": "9 Uhr",
-    "place": "k", "agreed": "on",
+    "name": "Mara",
+    "email": "mara@example.org",
+    "born_day": "3",
+    "born_month": "5",
+    "born_year": "1987",
+    "day": "Mi, 3.2.2027",
+    "hours": "6,5",
+    "price": "2.450",
+    "starts": "9 Uhr",
+    "place": "k",
+    "agreed": "on",
 }
 
 
@@ -54,9 +62,15 @@ def test_what_was_typed_becomes_values() -> None:
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
-        "name": "Mara", "email": "mara@example.org", "born": date(1987, 5, 3),
-        "day": date(2027, 2, 3), "hours": Decimal("6.5"), "price": 245_000, "starts": time(9),
-        "place": "k", "agreed": True,
+        "name": "Mara",
+        "email": "mara@example.org",
+        "born": date(1987, 5, 3),
+        "day": date(2027, 2, 3),
+        "hours": Decimal("6.5"),
+        "price": 245_000,
+        "starts": time(9),
+        "place": "k",
+        "agreed": True,
     }
 
 
@@ -73,7 +87,8 @@ def test_optional_fields_left_empty_are_none() -> None:
         ("name", "", "Hier fehlt noch eine Antwort: Wie dürfen wir Sie ansprechen?"),
         ("name", "Marianne", "Kürzen Sie den Text: Es sind 8 Zeichen, höchstens 5 passen."),
         (
-            "name", "a\0b",
+            "name",
+            "a\0b",
             "Ein Zeichen in diesem Text lässt sich nicht speichern. Tippen Sie ihn neu ein.",
         ),
         ("email", "", "Hier fehlt noch: E-Mail-Adresse."),
@@ -81,7 +96,8 @@ def test_optional_fields_left_empty_are_none() -> None:
         ("day", "morgen", "Schreiben Sie den Tag so: 3.5.2027."),
         ("day", "3.5.2026", "Wählen Sie einen Tag ab dem 1. Januar 2027."),
         (
-            "hours", "6,3",
+            "hours",
+            "6,3",
             "6,3 lässt sich nicht in Vierteln schreiben. Nehmen Sie zum Beispiel 6,25.",
         ),
         ("hours", "22,25", "Schreiben Sie eine Zahl bis höchstens 22."),
@@ -122,7 +138,8 @@ def test_a_day_that_its_month_does_not_have_is_named_and_stays_typed() -> None:
 @pytest.mark.parametrize(
     ("part", "sentence"),
     [
-        ("born_day", "Hier fehlt noch der Tag."), ("born_month", "Hier fehlt noch der Monat."),
+        ("born_day", "Hier fehlt noch der Tag."),
+        ("born_month", "Hier fehlt noch der Monat."),
         ("born_year", "Hier fehlt noch das Jahr."),
     ],
 )
@@ -225,8 +242,11 @@ def test_choices_look_like_the_kit(name: str, piece: str) -> None:
 
 def test_initial_values_are_written_as_people_write_them() -> None:
     initial: dict[str, Any] = {
-        "born": date(1987, 5, 3), "day": date(2027, 2, 3), "hours": Decimal("6.50"),
-        "price": 245_050, "starts": time(9),
+        "born": date(1987, 5, 3),
+        "day": date(2027, 2, 3),
+        "hours": Decimal("6.50"),
+        "price": 245_050,
+        "starts": time(9),
     }
 
     html = str(Visit(initial=initial))

@@ -3,7 +3,13 @@
 from tests.registry import EVERYBODY, Access, PageState
 
 _NAMES = (
-    "questions", "safety", "privacy", "accessibility", "imprint", "plain_words", "help",
+    "questions",
+    "safety",
+    "privacy",
+    "accessibility",
+    "imprint",
+    "plain_words",
+    "help",
 )
 
 ACCESS = [

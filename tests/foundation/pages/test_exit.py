@@ -65,7 +65,8 @@ def test_leaving_twice_is_the_same_as_leaving_once(signed_in: Client) -> None:
     second = signed_in.get(reverse("pages:exit"))
 
     assert (first.status_code, first.headers["Location"]) == (
-        second.status_code, second.headers["Location"],
+        second.status_code,
+        second.headers["Location"],
     )
 
 

@@ -44,7 +44,8 @@ def test_sentences_of_python_are_found() -> None:
     source = 'a = _("Wählen Sie " "etwas.")\nb = ngettext("Ein Tag", "%(n)d Tage", n)\nc = f("x")'
 
     assert list(messages.messages_of_python(source)) == [
-        "Wählen Sie etwas.", ("Ein Tag", "%(n)d Tage"),
+        "Wählen Sie etwas.",
+        ("Ein Tag", "%(n)d Tage"),
     ]
 
 

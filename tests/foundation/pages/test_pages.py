@@ -77,7 +77,8 @@ def test_a_house_without_templates_still_says_a_sentence(
 def test_the_pages_for_errors_ask_the_database_for_nothing(rf: RequestFactory) -> None:
     # No `django_db` mark: a query would fail here.
     statuses = [
-        views.broken(rf.get("/")).status_code, views.bad_request(rf.get("/")).status_code,
+        views.broken(rf.get("/")).status_code,
+        views.bad_request(rf.get("/")).status_code,
         views.form_too_old(rf.get("/")).status_code,
     ]
 
@@ -100,7 +101,10 @@ def test_the_title_tells_an_onlooker_nothing_once_signed_in(client: Client) -> N
 @pytest.mark.parametrize(
     ("address", "current"),
     [
-        ("/kurse/", ["Kurse"]), ("/kurse/exin/", ["Kurse"]), ("/", ["Start"]), ("/x/", []),
+        ("/kurse/", ["Kurse"]),
+        ("/kurse/exin/", ["Kurse"]),
+        ("/", ["Start"]),
+        ("/x/", []),
         ("/kurse/alt/1/", ["Alte"]),
     ],
 )
@@ -119,7 +123,9 @@ def test_the_crisis_numbers_are_dated_and_each_has_a_source() -> None:
     assert crisis().checked_on >= date(2026, 11, 22)
     assert [line.name for line in crisis().lines if not line.numbers] == []
     assert [number.dial for number in crisis().first.numbers] == [
-        "+498001110111", "+498001110222", "116123",
+        "+498001110111",
+        "+498001110222",
+        "116123",
     ]
 
 
@@ -147,9 +153,12 @@ def test_the_record_of_processing_lists_accounts_by_their_german_labels() -> Non
 @pytest.mark.parametrize(
     ("keep", "words"),
     [
-        (timedelta(days=180), "180 Tage"), (timedelta(days=365 * 3), "3 Jahre"),
-        (timedelta(days=1), "1 Tag"), (timedelta(hours=1), "1 Stunde"),
-        (timedelta(days=365), "1 Jahr"), (None, "solange der Eintrag gebraucht wird"),
+        (timedelta(days=180), "180 Tage"),
+        (timedelta(days=365 * 3), "3 Jahre"),
+        (timedelta(days=1), "1 Tag"),
+        (timedelta(hours=1), "1 Stunde"),
+        (timedelta(days=365), "1 Jahr"),
+        (None, "solange der Eintrag gebraucht wird"),
     ],
 )
 def test_a_keeping_period_is_said_in_words(keep: timedelta | None, words: str) -> None:
@@ -165,8 +174,11 @@ def test_markdown_keeps_structure_and_begins_below_the_page_heading() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<script>alert(1)</script>", "[x](javascript:alert(1))", '<img src=x onerror="y">',
-        "![Bild](https://fremd.example/a.png)", "<style>p{}</style>",
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="y">',
+        "![Bild](https://fremd.example/a.png)",
+        "<style>p{}</style>",
         "[x](data:text/html;base64,PHNjcmlwdD4=)",
     ],
 )

@@ -24,7 +24,9 @@ def hours_in_words(starts_at: datetime, ends_at: datetime) -> str:
     if begin.date() == end.date():
         return _("%(begin)s bis %(end)s Uhr") % {"begin": _clock(begin), "end": _clock(end)}
     return _("%(begin)s Uhr bis %(last_day)s, %(end)s Uhr") % {
-        "begin": _clock(begin), "last_day": day_in_words(ends_at), "end": _clock(end),
+        "begin": _clock(begin),
+        "last_day": day_in_words(ends_at),
+        "end": _clock(end),
     }
 
 

@@ -29,9 +29,7 @@ _DAY_WORDS: dict[str, Any] = {
 }
 
 
-def read(
-    reader: Callable[[str], _Value], text: str, words: Mapping[str, Any]
-) -> _Value:
+def read(reader: Callable[[str], _Value], text: str, words: Mapping[str, Any]) -> _Value:
     """Read `text` by a function of `typed`; its `Misread` becomes a sentence out of `words`."""
     try:
         return reader(text)

@@ -26,8 +26,19 @@ from wirwissen.foundation.core.fields import (
 )
 
 __all__ = [
-    "CheckboxCards", "ClockField", "DayField", "EuroField", "HouseForm", "HouseRenderer", "Option",
-    "PartsDate", "PartsDateField", "QuarterField", "RadioCards", "Segments", "error_summary",
+    "CheckboxCards",
+    "ClockField",
+    "DayField",
+    "EuroField",
+    "HouseForm",
+    "HouseRenderer",
+    "Option",
+    "PartsDate",
+    "PartsDateField",
+    "QuarterField",
+    "RadioCards",
+    "Segments",
+    "error_summary",
 ]
 
 
@@ -105,8 +116,12 @@ class HouseBoundField(BoundField):
         used = widget or self.field.widget
         one_box = not isinstance(
             used,
-            (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple,
-             forms.MultiWidget),
+            (
+                forms.CheckboxInput,
+                forms.RadioSelect,
+                forms.CheckboxSelectMultiple,
+                forms.MultiWidget,
+            ),
         )
         if one_box and not used.is_hidden:
             attrs["class"] = " ".join(dict.fromkeys(["in", *used.attrs.get("class", "").split()]))
@@ -235,9 +250,12 @@ class ErrorSummary:
 
 
 _COUNT_WORDS = {
-    1: _("Eine Angabe fehlt noch"), 2: _("Zwei Angaben fehlen noch"),
-    3: _("Drei Angaben fehlen noch"), 4: _("Vier Angaben fehlen noch"),
-    5: _("Fünf Angaben fehlen noch"), 6: _("Sechs Angaben fehlen noch"),
+    1: _("Eine Angabe fehlt noch"),
+    2: _("Zwei Angaben fehlen noch"),
+    3: _("Drei Angaben fehlen noch"),
+    4: _("Vier Angaben fehlen noch"),
+    5: _("Fünf Angaben fehlen noch"),
+    6: _("Sechs Angaben fehlen noch"),
 }
 
 

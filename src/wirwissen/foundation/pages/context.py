@@ -92,7 +92,8 @@ def with_current(entries: Iterable[MenuEntry], path: str) -> list[Entry]:
     """Mark the entry whose address is the longest beginning of this path ("/" only for itself)."""
     listed = list(entries)
     fitting = [
-        entry.url for entry in listed
+        entry.url
+        for entry in listed
         if path == entry.url or (entry.url != "/" and path.startswith(entry.url))
     ]
     best = max(fitting, key=len, default=None)

@@ -67,8 +67,10 @@ def _line(entry: dict[str, object]) -> Line:
     numbers = entry["numbers"]
     assert isinstance(numbers, list)
     return Line(
-        name=str(entry["name"]), place=str(entry["place"]),
-        hours=str(entry.get("hours", "")), cost=str(entry.get("cost", "")),
+        name=str(entry["name"]),
+        place=str(entry["place"]),
+        hours=str(entry.get("hours", "")),
+        cost=str(entry.get("cost", "")),
         numbers=tuple(Number(shown=text, dial=dial(text)) for text in numbers),
         is_first=bool(entry.get("first", False)),
     )

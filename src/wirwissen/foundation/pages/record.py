@@ -47,8 +47,10 @@ def term_in_words(keep: timedelta | None) -> str:
 
 def _entry(model: Any, privacy: PersonalData) -> Entry:
     return Entry(
-        what=str(model._meta.verbose_name_plural), purpose=str(privacy.purpose),
-        personal=_labels(model, privacy.personal), sealed=_labels(model, privacy.sealed),
+        what=str(model._meta.verbose_name_plural),
+        purpose=str(privacy.purpose),
+        personal=_labels(model, privacy.personal),
+        sealed=_labels(model, privacy.sealed),
         keep=term_in_words(privacy.keep),
     )
 

@@ -160,9 +160,7 @@ class FundingForm(SectionForm):
     needed = ("funding",)
     funding = forms.ChoiceField(
         label=_("Wer bezahlt den Kurs voraussichtlich?"),
-        choices=[
-            (each.value, Option(each.label, _FUNDING_HINTS[each])) for each in Funding
-        ],
+        choices=[(each.value, Option(each.label, _FUNDING_HINTS[each])) for each in Funding],
         widget=RadioCards,
     )
 

@@ -105,8 +105,10 @@ class OnBehalfForm(HouseForm):
         elif entitlement and entitlement.programme_id != offer.version.programme_id:
             self.add_error(
                 "entitlement",
-                _("Dieser Info-Termin gehört zu einem anderen Programm. Wählen Sie den passenden "
-                  "Kurs aus."),
+                _(
+                    "Dieser Info-Termin gehört zu einem anderen Programm. Wählen Sie den passenden "
+                    "Kurs aus."
+                ),
             )
         elif entitlement is None and not typed.get("name"):
             self.add_error("name", _("Hier fehlt noch der Name."))

@@ -13,7 +13,9 @@ from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards, Segme
 
 # Words, never summed into a score (product/course-house.md, 5).
 WEIGHTS = (
-    ("offen", _("offen")), ("erkennbar", _("erkennbar")), ("deutlich", _("deutlich")),
+    ("offen", _("offen")),
+    ("erkennbar", _("erkennbar")),
+    ("deutlich", _("deutlich")),
 )
 REASONS = {
     "conflict": _("jemand kennt die Person"),
@@ -38,10 +40,26 @@ class DeclareForm(HouseForm):
         help_text=_("Zum Beispiel privat, aus der Arbeit, einer Gruppe oder einer Behandlung."),
         widget=RadioCards,
         choices=[
-            (KNOWS_NOT, Option(_("Nein, ich kenne sie nicht"), _("Danach öffnet sich die "
-                               "Bewerbung. Die Person sieht, dass Sie sie gelesen haben."))),
-            (KNOWS, Option(_("Ja, ich kenne sie"), _("Sie lesen nicht mit. Das Büro benennt "
-                           "jemand anderen. Einen Grund müssen Sie nicht nennen."))),
+            (
+                KNOWS_NOT,
+                Option(
+                    _("Nein, ich kenne sie nicht"),
+                    _(
+                        "Danach öffnet sich die "
+                        "Bewerbung. Die Person sieht, dass Sie sie gelesen haben."
+                    ),
+                ),
+            ),
+            (
+                KNOWS,
+                Option(
+                    _("Ja, ich kenne sie"),
+                    _(
+                        "Sie lesen nicht mit. Das Büro benennt "
+                        "jemand anderen. Einen Grund müssen Sie nicht nennen."
+                    ),
+                ),
+            ),
         ],
     )
 
@@ -59,9 +77,7 @@ class VoteForm(HouseForm):
     choice = forms.ChoiceField(
         label=_("Ihre Stimme"),
         widget=RadioCards,
-        choices=[
-            (each.value, Option(capfirst(each.label), CHOICE_HINTS[each])) for each in Choice
-        ],
+        choices=[(each.value, Option(capfirst(each.label), CHOICE_HINTS[each])) for each in Choice],
     )
 
     def __init__(self, *args: Any, criteria: Iterable[str], **kwargs: Any) -> None:
@@ -82,9 +98,7 @@ class VoteForm(HouseForm):
 
     def weighed(self) -> dict[str, str]:
         """The word for each criterion."""
-        return {
-            name: self.cleaned_data[f"criterion_{no}"] for no, name in enumerate(self.criteria)
-        }
+        return {name: self.cleaned_data[f"criterion_{no}"] for no, name in enumerate(self.criteria)}
 
 
 class ReaderForm(HouseForm):
@@ -95,7 +109,8 @@ class ReaderForm(HouseForm):
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].choices = [  # type: ignore[attr-defined]
-            ("", _("Wählen Sie einen Menschen aus")), *people,
+            ("", _("Wählen Sie einen Menschen aus")),
+            *people,
         ]
 
 
@@ -118,8 +133,10 @@ class PrepareForm(HouseForm):
         label=_("Was als Nächstes möglich ist"),
         max_length=300,
         required=False,
-        help_text=_("Ein Satz, den die Person so liest. Zum Beispiel: Sie können sich für den "
-                    "nächsten Kurs bewerben. Nichts über Gesundheit."),
+        help_text=_(
+            "Ein Satz, den die Person so liest. Zum Beispiel: Sie können sich für den "
+            "nächsten Kurs bewerben. Nichts über Gesundheit."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -141,8 +158,16 @@ class PlaceAnswerForm(HouseForm):
         widget=RadioCards,
         choices=[
             ("accept", Option(_("Ja, sie nimmt den Platz"), _("Der Platz ist dann vergeben."))),
-            ("decline", Option(_("Nein, sie möchte ihn nicht"), _("Der Platz geht an den nächsten "
-                               "Rang der Warteliste. Zurückholen lässt er sich nicht."))),
+            (
+                "decline",
+                Option(
+                    _("Nein, sie möchte ihn nicht"),
+                    _(
+                        "Der Platz geht an den nächsten "
+                        "Rang der Warteliste. Zurückholen lässt er sich nicht."
+                    ),
+                ),
+            ),
         ],
     )
 

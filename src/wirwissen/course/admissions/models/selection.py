@@ -1,6 +1,5 @@
 """Selection: who reads, declarations, votes, answers, places."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -28,7 +28,11 @@ NEW_FOR = timedelta(days=7)  # how long a sent application stands on the office'
 def applications() -> QuerySet[Application]:
     """Applications with what every page of theirs needs: offer, house, person, envelopes."""
     return Application.objects.select_related(
-        "offer__organisation", "offer__version__programme", "person", "entitlement", "envelope",
+        "offer__organisation",
+        "offer__version__programme",
+        "person",
+        "entitlement",
+        "envelope",
         "needs_envelope",
     )
 
@@ -178,9 +182,7 @@ def _office_todos(houses: Iterable[str], now: datetime) -> list[Todo]:
             )
         )
     if counts["new"]:
-        title = ngettext(
-            "%(count)d neue Bewerbung", "%(count)d neue Bewerbungen", counts["new"]
-        )
+        title = ngettext("%(count)d neue Bewerbung", "%(count)d neue Bewerbungen", counts["new"])
         hint = _("Abgeschickt in den letzten sieben Tagen.")
         found.append(Todo(title=title % {"count": counts["new"]}, hint=hint, url=url))
     return found

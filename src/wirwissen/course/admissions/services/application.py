@@ -66,12 +66,17 @@ def begin(
     if existing := living.filter(person=person).first():
         return existing
     if not is_open(offer, today=timezone.localdate(now)) and not by_office:
-        raise Refused(_("Für diesen Kurs ist die Bewerbung beendet. Andere Kurse stehen auf der "
-                        "Kursseite."))
+        raise Refused(
+            _("Für diesen Kurs ist die Bewerbung beendet. Andere Kurse stehen auf der Kursseite.")
+        )
     if offer.needs_info_event:
         if entitlement is None:
-            raise Refused(_("Für diesen Kurs braucht es den Code von einem Info-Termin. Tippen "
-                            "Sie ihn ein oder melden Sie sich zu einem Info-Termin an."))
+            raise Refused(
+                _(
+                    "Für diesen Kurs braucht es den Code von einem Info-Termin. Tippen "
+                    "Sie ihn ein oder melden Sie sich zu einem Info-Termin an."
+                )
+            )
         bind(entitlement, person, now)
     numbers = offer.applications.values_list("number", flat=True)
     return Application.objects.create(
@@ -150,11 +155,16 @@ def send(application: Application, *, now: datetime) -> Application:
         by_office=application.by_office,
     )
     if application.state == ApplicationState.WITHDRAWN:
-        raise Refused(_("Diese Bewerbung ist zurückgezogen und gelöscht. Sie können eine neue "
-                        "beginnen."))
+        raise Refused(
+            _("Diese Bewerbung ist zurückgezogen und gelöscht. Sie können eine neue beginnen.")
+        )
     if state is Sending.TOO_LATE:
-        raise Refused(_("Der letzte Tag für diese Bewerbung ist vorbei. Rufen Sie uns an: Wir "
-                        "sagen Ihnen, welcher Kurs als Nächstes beginnt."))
+        raise Refused(
+            _(
+                "Der letzte Tag für diese Bewerbung ist vorbei. Rufen Sie uns an: Wir "
+                "sagen Ihnen, welcher Kurs als Nächstes beginnt."
+            )
+        )
     if state is Sending.PARTS_MISSING:
         raise Refused(_("Es fehlt noch etwas. Auf der Prüfseite steht, welche Teile es sind."))
     if state is Sending.READY:
@@ -174,8 +184,9 @@ def reopen(application: Application, *, now: datetime) -> Application:
     if application.state == ApplicationState.DRAFT:
         return application
     if not may_reopen(application, now=now):
-        raise Refused(_("Diese Bewerbung wird schon gelesen. Rufen Sie uns an, wenn etwas nicht "
-                        "mehr stimmt."))
+        raise Refused(
+            _("Diese Bewerbung wird schon gelesen. Rufen Sie uns an, wenn etwas nicht mehr stimmt.")
+        )
     application.state, application.submitted_at = ApplicationState.DRAFT, None
     application.save(update_fields=["state", "submitted_at"])
     return application

@@ -36,9 +36,7 @@ def entitlement_for(
     return entitlement
 
 
-def need_good(
-    entitlement: Entitlement, offer: Offer, *, person: User | None, today: date
-) -> None:
+def need_good(entitlement: Entitlement, offer: Offer, *, person: User | None, today: date) -> None:
     """Raises `Refused` if this entitlement does not open this offer for this person."""
     mine = person is not None and entitlement.person_id == person.pk
     problem = problem_of_code(
@@ -79,5 +77,6 @@ def _call(organisation: Organisation) -> str:
     if not organisation.phone_hours:
         return _("Fragen? Rufen Sie uns an: %(phone)s.") % {"phone": organisation.phone}
     return _("Fragen? Rufen Sie uns an: %(phone)s (%(hours)s).") % {
-        "phone": organisation.phone, "hours": organisation.phone_hours,
+        "phone": organisation.phone,
+        "hours": organisation.phone_hours,
     }

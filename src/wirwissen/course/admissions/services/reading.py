@@ -16,6 +16,4 @@ def record_reading(owner: User, *, reader: User, name: str, what: str, now: date
     rows = Reading.objects.filter(owner=owner, reader=reader, what=what)
     last = rows.order_by("-read_at").values_list("read_at", flat=True).first()
     if is_new_reading(last=last, now=now):
-        Reading.objects.create(
-            owner=owner, reader=reader, reader_name=name, what=what, read_at=now
-        )
+        Reading.objects.create(owner=owner, reader=reader, reader_name=name, what=what, read_at=now)

@@ -66,7 +66,8 @@ def _begin(request: HttpRequest, form: BeginForm, person: User | None) -> HttpRe
         form.add_error("email", str(refusal))
         return None
     request.session[IN_SESSION] = {
-        "offer": offer.pk, "entitlement": entitlement.pk if entitlement else "",
+        "offer": offer.pk,
+        "entitlement": entitlement.pk if entitlement else "",
     }
     back = urlencode({"next": reverse("admissions:begin_confirm")})
     return redirect(f"{reverse('account_confirm_login_code')}?{back}")
@@ -91,8 +92,6 @@ def begin_confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "admissions/begin_confirm.html", {"offer": offer})
 
 
-def _to_application(
-    offer: Offer, person: User, entitlement: Entitlement | None
-) -> HttpResponse:
+def _to_application(offer: Offer, person: User, entitlement: Entitlement | None) -> HttpResponse:
     application = services.begin(offer, person=person, entitlement=entitlement, now=now())
     return redirect("admissions:application", application.pk)

@@ -77,8 +77,7 @@ def _lines(application: Application, section: Section) -> tuple[str, ...]:
     if section is Section.FUNDING and application.funding:
         return (str(application.get_funding_display()),)
     if section is Section.CONSENT and application.consent_at:
-        return (_("Einverstanden, Fassung %(version)s")
-                % {"version": application.consent_version},)
+        return (_("Einverstanden, Fassung %(version)s") % {"version": application.consent_version},)
     return ()
 
 
@@ -101,8 +100,9 @@ def kind_words(paper: ApplicationFile) -> str:
     kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}[paper.media_type]
     words_of = [kind]
     if paper.pages:
-        words_of.append(_("1 Seite") if paper.pages == 1
-                        else _("%(count)d Seiten") % {"count": paper.pages})
+        words_of.append(
+            _("1 Seite") if paper.pages == 1 else _("%(count)d Seiten") % {"count": paper.pages}
+        )
     kilobytes = max(round(paper.size / 1000), 1)
     size = f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB"
     return ", ".join([*words_of, size.replace(".", ",")])

@@ -49,8 +49,11 @@ def paper(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     title = str(words.TITLES[Section(found.section)])
     record_reading(
-        application.person, reader=need_password(request), name=name,
-        what=_("Datei: %(part)s") % {"part": title}, now=now(),
+        application.person,
+        reader=need_password(request),
+        name=name,
+        what=_("Datei: %(part)s") % {"part": title},
+        now=now(),
     )
     content = read_file(application.envelope, found.stored_name)
     file_name = safe_download_name(title, found.media_type)
@@ -86,14 +89,19 @@ def paper_set_aside(request: HttpRequest, pk: str) -> HttpResponse:
     application = found.application
     if not may_set_aside(viewer, submitted=_is_sent(application)):
         raise Http404
-    pages = ("application_office", [application.pk]) if viewer.is_office else (
-        "dossier", [application.pk])
+    pages = (
+        ("application_office", [application.pk])
+        if viewer.is_office
+        else ("dossier", [application.pk])
+    )
     back = reverse(f"admissions:{pages[0]}", args=pages[1])
     if request.method == "POST":
         set_aside(found, by=need_password(request), now=now())
         return redirect(back)
     context = {
-        "title": words.TITLES[Section(found.section)], "kind": kind_words(found), "back": back,
+        "title": words.TITLES[Section(found.section)],
+        "kind": kind_words(found),
+        "back": back,
     }
     return render(request, "admissions/paper_set_aside.html", context)
 
@@ -124,7 +132,8 @@ def _paper_and_viewer(request: HttpRequest, pk: str) -> tuple[ApplicationFile, V
         raise Http404
     house = found.application.offer.organisation_id
     roles = [
-        row for row in memberships_of(request)
+        row
+        for row in memberships_of(request)
         if row.organisation_id == house and row.role == Role.OFFICE.value
     ]
     # A reader who has left the house reads no more, named or not.

@@ -65,8 +65,12 @@ def begin_office(request: HttpRequest) -> HttpResponse:
         bound = entitlement.person if entitlement is not None else None
         try:
             made = services.begin(
-                typed["offer"], person=bound or person_without_mail(), entitlement=entitlement,
-                name=typed["name"], now=now(), by_office=True,
+                typed["offer"],
+                person=bound or person_without_mail(),
+                entitlement=entitlement,
+                name=typed["name"],
+                now=now(),
+                by_office=True,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -84,9 +88,7 @@ def application_office(request: HttpRequest, pk: str) -> HttpResponse:
     papers = queries.papers_of(found)
     if is_draft and not found.by_office:
         papers = []  # before it is sent, nobody of the house sees anything of it
-    listed = [
-        (each, words.TITLES[Section(each.section)], kind_words(each)) for each in papers
-    ]
+    listed = [(each, words.TITLES[Section(each.section)], kind_words(each)) for each in papers]
     email = found.person.email or ""
     context = {
         "application": found,
@@ -132,8 +134,11 @@ def needs_office(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _log(application: Application, staff: Staff, title: str) -> None:
     record_reading(
-        application.person, reader=staff.user, name=staff.name,
-        what=_("Bewerbung: %(part)s") % {"part": title}, now=now(),
+        application.person,
+        reader=staff.user,
+        name=staff.name,
+        what=_("Bewerbung: %(part)s") % {"part": title},
+        now=now(),
     )
 
 

@@ -70,8 +70,11 @@ def prepare(request: HttpRequest, pk: str) -> HttpResponse:
     form = PrepareForm(request.POST or None, allowed=allowed, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.prepare(
-            application, choice=form.cleaned_data["choice"],
-            next_step=form.cleaned_data["next_step"], by=staff.user, now=now(),
+            application,
+            choice=form.cleaned_data["choice"],
+            next_step=form.cleaned_data["next_step"],
+            by=staff.user,
+            now=now(),
         )
         return _back(application, staff)
     context = {
@@ -139,7 +142,8 @@ def letters(request: HttpRequest, pk: str) -> HttpResponse:
     lost = undeliverable_addresses(one.application.person.email or "" for one in decisions)
     only = request.GET.get("nur")
     wanted = [
-        one for one in decisions
+        one
+        for one in decisions
         if (one.application_id == only if only else needs_letter(one, lost))
     ]
     context = {

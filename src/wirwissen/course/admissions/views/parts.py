@@ -37,9 +37,7 @@ class Part:
     is_done: bool
 
 
-def part(
-    application: Application, section: Section, *, now: datetime, url_name: str
-) -> Part:
+def part(application: Application, section: Section, *, now: datetime, url_name: str) -> Part:
     """The row of one part. `url_name` is the page that changes it (own or the office's)."""
     how_far = progress(section, done=application.done, saved=application.saved_at)
     word, tone = words.PROGRESS[how_far]
@@ -71,7 +69,8 @@ def saved_hint(saved_at: str, *, now: datetime) -> str:
     if at.date() == timezone.localdate(now):
         return _("Zuletzt gespeichert heute, %(clock)s Uhr") % {"clock": clock}
     return _("Zuletzt gespeichert am %(day)s, %(clock)s Uhr") % {
-        "day": date_format(at, "j. F"), "clock": clock,
+        "day": date_format(at, "j. F"),
+        "clock": clock,
     }
 
 

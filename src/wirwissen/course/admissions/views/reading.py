@@ -106,9 +106,7 @@ def dossier(request: HttpRequest, pk: str, name: str = Section.MOTIVATION) -> Ht
     own = desk.reading_of(user)
     if part not in TABS or own is None:
         raise Http404
-    if not rules.may_read_dossier(
-        is_reader=True, submitted=True, knows_person=own.knows_person
-    ):
+    if not rules.may_read_dossier(is_reader=True, submitted=True, knows_person=own.knows_person):
         return redirect("admissions:declare", pk)
     form = _vote_form(request, desk, user)
     if request.method == "POST" and form.is_valid():
@@ -145,8 +143,11 @@ def _show(
     own = desk.reading_of(user)
     papers = application_queries.papers_of(application)
     record_reading(
-        application.person, reader=user, name=desk.name_of(user) or "",
-        what=_("Bewerbung: %(part)s") % {"part": TABS[part]}, now=now(),
+        application.person,
+        reader=user,
+        name=desk.name_of(user) or "",
+        what=_("Bewerbung: %(part)s") % {"part": TABS[part]},
+        now=now(),
     )
     has_voted = own is not None and own.choice is not None
     is_prepared = getattr(application, "decision", None) is not None
@@ -197,6 +198,7 @@ def _colleagues(desk: Desk, user: User, *, has_voted: bool) -> list[tuple[str, A
     return [
         (desk.names.get(one.reader, ""), COLLEAGUE_WORDS[rules.doing(one)])
         for one in desk.readings
-        if one.reader != user.pk and one.reader in desk.names
+        if one.reader != user.pk
+        and one.reader in desk.names
         and not (has_voted and one.choice)  # their votes stand there already
     ]

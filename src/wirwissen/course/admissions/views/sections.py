@@ -59,7 +59,11 @@ def section_page(
 
 
 def _save(
-    request: HttpRequest, *, application: Application, part: Section, checked: Sequence[Checked],
+    request: HttpRequest,
+    *,
+    application: Application,
+    part: Section,
+    checked: Sequence[Checked],
     office: bool,
 ) -> HttpResponse:
     step = request.POST.get("step", "done")
@@ -83,20 +87,27 @@ def _save(
 
 
 def _bound(
-    typed: QueryDict, application: Application, part: Section, checked: Sequence[Checked],
-    *, is_done: bool,
+    typed: QueryDict,
+    application: Application,
+    part: Section,
+    checked: Sequence[Checked],
+    *,
+    is_done: bool,
 ) -> SectionForm:
     """The form as it was sent. A refused file counts as content: its page will say what to do."""
     has_papers = bool(checked) or (
-        part in WITH_FILES
-        and application.files.filter(section=part, state=FileState.KEPT).exists()
+        part in WITH_FILES and application.files.filter(section=part, state=FileState.KEPT).exists()
     )
     return SECTION_FORMS[part](typed, is_done=is_done, has_papers=has_papers)
 
 
 def _show(
-    request: HttpRequest, application: Application, part: Section, form: SectionForm,
-    *, office: bool,
+    request: HttpRequest,
+    application: Application,
+    part: Section,
+    form: SectionForm,
+    *,
+    office: bool,
 ) -> HttpResponse:
     papers = []
     if part in WITH_FILES:

@@ -1,6 +1,5 @@
 """The attendance ledger, its history, objections and make-ups."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,6 +1,5 @@
 """The timetable: trainers, sessions, who leads which."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

@@ -72,9 +72,7 @@ def attendance_parts(
     curriculum = curriculum_of(cohort.version)
     programme = curriculum.record_programme(cohort.version.label)
     closing_on = closing_day(curriculum, facts.sessions[cohort.pk])
-    return {
-        person.pk: _record(person, programme, facts, closing_on, as_of) for person in people
-    }
+    return {person.pk: _record(person, programme, facts, closing_on, as_of) for person in people}
 
 
 def attendance_part(
@@ -118,9 +116,7 @@ def _record(
     known = {part.id for part in programme.parts}
     sessions, rows = _counted(person, known, facts)
     makeups = [
-        row
-        for row in facts.makeups[person.pk]
-        if row.part in known and row.withdrawn_at is None
+        row for row in facts.makeups[person.pk] if row.part in known and row.withdrawn_at is None
     ]
     return shapes.LearningRecord(
         programme=programme,

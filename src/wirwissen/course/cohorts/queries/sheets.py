@@ -42,9 +42,7 @@ class Sheet:
     @property
     def marks(self) -> dict[str, Mark]:
         """What stands, by participant id."""
-        return {
-            who: Mark(units=row.units, excused=row.excused) for who, row in self.rows.items()
-        }
+        return {who: Mark(units=row.units, excused=row.excused) for who, row in self.rows.items()}
 
     @property
     def is_fillable(self) -> bool:
@@ -121,9 +119,7 @@ def ended_and_open(sessions: QuerySet[Session], now: datetime) -> QuerySet[Sessi
 
 
 def _entries() -> QuerySet[Attendance]:
-    return Attendance.objects.filter(
-        participant=OuterRef("pk"), session=OuterRef(OuterRef("pk"))
-    )
+    return Attendance.objects.filter(participant=OuterRef("pk"), session=OuterRef(OuterRef("pk")))
 
 
 def _credits() -> QuerySet[Credit]:

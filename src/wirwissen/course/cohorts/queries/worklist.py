@@ -29,9 +29,7 @@ def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo
     Two queries for staff, one for everybody else.
     """
     houses = {
-        row.organisation_id
-        for row in memberships
-        if Role(row.role) in (Role.LEAD, Role.OFFICE)
+        row.organisation_id for row in memberships if Role(row.role) in (Role.LEAD, Role.OFFICE)
     }
     lines = list(_staff_todos(houses, now)) if houses else []
     upcoming = next_session_of(user, now)

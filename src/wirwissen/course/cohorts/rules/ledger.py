@@ -64,9 +64,7 @@ def first_fault(entries: Iterable[Entry]) -> int | None:
 Cell = tuple[str, str]  # session, participant
 
 
-def unmatched(
-    entries: Iterable[Entry], standing: Mapping[Cell, Decimal]
-) -> frozenset[Cell]:
+def unmatched(entries: Iterable[Entry], standing: Mapping[Cell, Decimal]) -> frozenset[Cell]:
     """Where the last entry of the history says something else than what stands in the ledger.
 
     `standing` are the units that stand now. Entries come in order.

@@ -95,9 +95,7 @@ def steps(planned: Decimal) -> tuple[Decimal, ...]:
     return tuple(QUARTER * number for number in range(count - 1, 0, -1))
 
 
-def fill(
-    typed: Mapping[str, str], *, expected: Iterable[str], whole: str
-) -> dict[str, str]:
+def fill(typed: Mapping[str, str], *, expected: Iterable[str], whole: str) -> dict[str, str]:
     """ "Alle waren ganz da": everybody expected who has no mark yet gets `whole`.
 
     What somebody typed or saved before stays. Saves nothing: it only answers a question.

@@ -73,9 +73,7 @@ class PartPlan:
         return self.state is PartState.FITS
 
 
-def plans_of_parts(
-    parts: Iterable[PlannedPart], blocks: Iterable[Block]
-) -> tuple[PartPlan, ...]:
+def plans_of_parts(parts: Iterable[PlannedPart], blocks: Iterable[Block]) -> tuple[PartPlan, ...]:
     """The plan of each part in the curriculum's order; units of sessions are counted as typed.
 
     A part may lie in several weekends. Source: course-house.md, step 7 (22 UE do not divide by

@@ -50,6 +50,4 @@ def change_cohort(
     """Change what is not pinned. What each person is to pay stays as it was agreed with them."""
     cohort.title, cohort.place, cohort.room_limit = title, place, room_limit
     cohort.objection_days, cohort.due_cents = objection_days, due_cents
-    cohort.save(
-        update_fields=["title", "place", "room_limit", "objection_days", "due_cents"]
-    )
+    cohort.save(update_fields=["title", "place", "room_limit", "objection_days", "due_cents"])

@@ -104,9 +104,7 @@ def leave(participant: Participant, *, on: date) -> None:
     _set_state(participant, ParticipantState.LEFT, left_on=on)
 
 
-def _set_state(
-    participant: Participant, state: ParticipantState, *, left_on: date | None
-) -> None:
+def _set_state(participant: Participant, state: ParticipantState, *, left_on: date | None) -> None:
     if participant.kind != ParticipantKind.REGULAR and state != ParticipantState.LEFT:
         left_on = participant.left_on  # The last day of a guest's visit.
     participant.state, participant.left_on = state, left_on
@@ -146,9 +144,7 @@ def switch_cohort(
     return new
 
 
-def extend(
-    participant: Participant, *, until: date, reason: str, by_name: str
-) -> None:
+def extend(participant: Participant, *, until: date, reason: str, by_name: str) -> None:
     """Move somebody's deadline, with reason and name."""
     participant.extended_until = until
     participant.extension_reason, participant.extension_by = reason, by_name

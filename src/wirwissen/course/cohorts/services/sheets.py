@@ -162,9 +162,7 @@ def sentence_of(fault: Fault, units: Decimal, planned: Decimal, name: str) -> st
     )
 
 
-def _steps(
-    sessions: Mapping[str, Session], entries: Mapping[str, Entries]
-) -> Iterable[_Step]:
+def _steps(sessions: Mapping[str, Session], entries: Mapping[str, Entries]) -> Iterable[_Step]:
     """The changes, in the order of the calendar and then as the entries came."""
     rows = {
         (row.session_id, row.participant_id): row
@@ -189,9 +187,7 @@ def _tidy(mark: Mark | None) -> Mark | None:
     return Mark(units=mark.units, excused=mark.excused or None) if mark else None
 
 
-def _write(
-    cohort: Cohort, steps: list[_Step], *, by: Staff, now: datetime, reason: str
-) -> None:
+def _write(cohort: Cohort, steps: list[_Step], *, by: Staff, now: datetime, reason: str) -> None:
     new: list[Attendance] = []
     changed: list[Attendance] = []
     gone: list[str] = []

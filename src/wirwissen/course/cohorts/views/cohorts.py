@@ -86,9 +86,7 @@ def cohort_edit(request: HttpRequest, pk: str) -> HttpResponse:
 def ledger(request: HttpRequest, pk: str) -> HttpResponse:
     """The whole history of a cohort's sheets, and whether its chain holds."""
     row, _staff = cohort_for(request, pk)
-    broken_at, differing = queries.faults_of(
-        queries.entries_of(row), queries.standing_units(row)
-    )
+    broken_at, differing = queries.faults_of(queries.entries_of(row), queries.standing_units(row))
     pages = Paginator(queries.latest_first(row), ENTRIES_A_PAGE)
     context = {
         "cohort": row,

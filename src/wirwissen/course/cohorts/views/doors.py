@@ -10,9 +10,7 @@ from wirwissen.foundation.accounts.rules import Role
 KEEPERS = (Role.LEAD, Role.OFFICE)
 
 
-def cohort_for(
-    request: HttpRequest, pk: str, *roles: Role
-) -> tuple[Cohort, Staff]:
+def cohort_for(request: HttpRequest, pk: str, *roles: Role) -> tuple[Cohort, Staff]:
     """A cohort and who acts for it (leads and office unless told otherwise). One query."""
     rows = Cohort.objects.select_related("version__programme", "organisation", "offer")
     cohort = get_object_or_404(rows, pk=pk)

@@ -71,8 +71,7 @@ def _page(request: HttpRequest, pk: str | None) -> HttpResponse:
         "held": [one for one in held if one.session.ends_at < at],
         "forecast": forecast,
         "result": forecast.result,
-        "meter": forecast.result
-        and shown.meter_of(forecast.result.used, forecast.result.allowed),
+        "meter": forecast.result and shown.meter_of(forecast.result.used, forecast.result.allowed),
         "bars": shown.bars_of(forecast.parts, sessions),
         "makeups": shown.titled(facts.makeups[row.pk], titles),
         "corrections": queries.corrections_of(row),

@@ -42,8 +42,7 @@ def participant(request: HttpRequest, pk: str) -> HttpResponse:
         "is_regular": row.kind == ParticipantKind.REGULAR,
         "forecast": forecast,
         "result": forecast.result,
-        "meter": forecast.result
-        and shown.meter_of(forecast.result.used, forecast.result.allowed),
+        "meter": forecast.result and shown.meter_of(forecast.result.used, forecast.result.allowed),
         "bars": shown.bars_of(forecast.parts, facts.sessions[row.cohort_id]),
         "deadline": deadline_of(record),
         "corrections": queries.corrections_of(row),

@@ -40,9 +40,7 @@ def trainer(request: HttpRequest, pk: str) -> HttpResponse:
     return _form(request, row.organisation, row)
 
 
-def _form(
-    request: HttpRequest, organisation: Organisation, row: Trainer | None
-) -> HttpResponse:
+def _form(request: HttpRequest, organisation: Organisation, row: Trainer | None) -> HttpResponse:
     form = TrainerForm(request.POST or None, organisation=organisation, trainer=row)
     if form.is_valid():
         cleaned = form.cleaned_data

@@ -99,7 +99,8 @@ class EventForm(HouseForm):
     def __init__(self, *args: Any, organisation: Organisation, **more: Any) -> None:
         super().__init__(*args, **more)
         for name, rows in (
-            ("programme", queries.programmes(organisation)), ("offer", queries.offers(organisation))
+            ("programme", queries.programmes(organisation)),
+            ("offer", queries.offers(organisation)),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
@@ -126,7 +127,9 @@ class EventForm(HouseForm):
         typed = self.cleaned_data
         same = {name: typed[name] for name in _SAME}
         return EventFacts(
-            starts_at=self._at("begin"), ends_at=self._at("end"), host_id=typed["host"] or None,
+            starts_at=self._at("begin"),
+            ends_at=self._at("end"),
+            host_id=typed["host"] or None,
             **same,
         )
 
@@ -136,8 +139,17 @@ class EventForm(HouseForm):
 
 
 _SAME = (
-    "title", "programme", "offer", "online", "place", "address", "access_note", "seats",
-    "registration_open", "hold_hours", "offer_hours",
+    "title",
+    "programme",
+    "offer",
+    "online",
+    "place",
+    "address",
+    "access_note",
+    "seats",
+    "registration_open",
+    "hold_hours",
+    "offer_hours",
 )
 
 
@@ -146,6 +158,9 @@ def typed_of(event: Event) -> dict[str, object]:
     begin, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     same = {name: getattr(event, name) for name in _SAME}
     return {
-        **same, "day": begin.date(), "begin": begin.time(), "end": end.time(),
+        **same,
+        "day": begin.date(),
+        "begin": begin.time(),
+        "end": end.time(),
         "host": event.host_id or "",
     }

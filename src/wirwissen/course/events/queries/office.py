@@ -77,7 +77,8 @@ def door_list(event: Event, now: datetime) -> DoorList:
     bounced = undeliverable_addresses(row.email for row in rows)
     lines = [
         DoorLine(
-            registration=row, state=_door_state(row, event, now),
+            registration=row,
+            state=_door_state(row, event, now),
             is_undeliverable=row.email in bounced,
         )
         for row in rows
@@ -92,9 +93,7 @@ def door_list(event: Event, now: datetime) -> DoorList:
         key=lambda line: (line.registration.waiting_since or now, line.registration.pk),
     )
     numbered = [replace(line, number=no) for no, line in enumerate([*places, *waiting], start=1)]
-    return DoorList(
-        places=tuple(numbered[: len(places)]), waiting=tuple(numbered[len(places) :])
-    )
+    return DoorList(places=tuple(numbered[: len(places)]), waiting=tuple(numbered[len(places) :]))
 
 
 def _door_state(row: Registration, event: Event, now: datetime) -> RegistrationState:

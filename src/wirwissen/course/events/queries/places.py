@@ -71,12 +71,8 @@ def with_counts(
     """Events with `taken`, `waiting`, `booked` and `attended`. Adds no query."""
     return events.annotate(
         taken=Count("registrations", filter=taking_a_place(now, "registrations__")),
-        waiting=Count(
-            "registrations", filter=Q(registrations__state=RegistrationState.WAITING)
-        ),
-        booked=Count(
-            "registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED)
-        ),
+        waiting=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),
+        booked=Count("registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED)),
         attended=Count("registrations", filter=Q(registrations__attended_at__isnull=False)),
     )
 

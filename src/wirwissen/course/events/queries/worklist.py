@@ -87,7 +87,9 @@ def _of_the_day(event: WithAnnotations[Event, Waiting], now: datetime) -> Iterat
         yield Todo(
             title=_("Wer war beim Info-Termin?"),
             hint=_("%(when)s. Noch ist niemand eingetragen.") % {"when": event.when},
-            url=url, state=_("offen"), tone="warn",
+            url=url,
+            state=_("offen"),
+            tone="warn",
         )
 
 
@@ -102,12 +104,17 @@ def _of_the_office(event: WithAnnotations[Event, Waiting], now: datetime) -> Ite
                 "%(when)s. Ein Mensch ohne E-Mail weiß noch nichts davon.",
                 "%(when)s. %(count)d Menschen ohne E-Mail wissen noch nichts davon.",
                 event.calls,
-            ) % {"when": event.when, "count": event.calls},
-            url=url, state=_("anrufen"), tone="warn",
+            )
+            % {"when": event.when, "count": event.calls},
+            url=url,
+            state=_("anrufen"),
+            tone="warn",
         )
     if event.bounced:
         yield Todo(
             title=_("Eine E-Mail kam nicht an"),
             hint=_("%(when)s. Auf der Liste steht, bei wem.") % {"when": event.when},
-            url=url, state=_("nachsehen"), tone="warn",
+            url=url,
+            state=_("nachsehen"),
+            tone="warn",
         )

@@ -84,8 +84,10 @@ def undo_check_in(registration_id: str, *, now: datetime) -> Registration:
     entitlement = queries.entitlement_of(registration)
     if entitlement is not None and entitlement.person_id is not None:
         raise Refused(
-            _("Mit diesem Besuch läuft schon eine Bewerbung. "
-              "Das Büro kann die Berechtigung mit einem Grund zurücknehmen.")
+            _(
+                "Mit diesem Besuch läuft schon eine Bewerbung. "
+                "Das Büro kann die Berechtigung mit einem Grund zurücknehmen."
+            )
         )
     if entitlement is not None:
         withdraw(entitlement, reason=_("Der Eintrag an der Tür war falsch."), now=now)
@@ -116,8 +118,12 @@ def _check_in(event: Event, registration_id: str, *, by: User, now: datetime) ->
         entitlement.refresh_from_db()
         return CheckIn(registration=registration, entitlement=entitlement, code=code)
     entitlement, code = grant(
-        event.programme, registration=registration, name=registration.name,
-        email=registration.email, attended_on=timezone.localdate(event.starts_at), now=now,
+        event.programme,
+        registration=registration,
+        name=registration.name,
+        email=registration.email,
+        attended_on=timezone.localdate(event.starts_at),
+        now=now,
     )
     return CheckIn(registration=registration, entitlement=entitlement, code=code)
 
@@ -128,8 +134,12 @@ def _walk_in(event: Event, guest: Guest, *, by: User, now: datetime) -> CheckIn:
     if known is None:
         _refuse_if_full(event, now)
         known = event.registrations.create(
-            name=guest.name.strip(), email=guest.address, code=free_code(event), created_at=now,
-            state=RegistrationState.CONFIRMED, by_office=True,
+            name=guest.name.strip(),
+            email=guest.address,
+            code=free_code(event),
+            created_at=now,
+            state=RegistrationState.CONFIRMED,
+            by_office=True,
         )
     return _check_in(event, known.pk, by=by, now=now)
 
@@ -137,14 +147,18 @@ def _walk_in(event: Event, guest: Guest, *, by: User, now: datetime) -> CheckIn:
 def _refuse_if_full(event: Event, now: datetime) -> None:
     if rules.free_places(seats=event.seats, taken=queries.counts(event, now).taken) == 0:
         raise Refused(
-            _("Alle Plätze sind vergeben. Sagen Sie für jemanden ab, der nicht kommt. Oder "
-              "erhöhen Sie die Zahl der Plätze, wenn der Raum es hergibt.")
+            _(
+                "Alle Plätze sind vergeben. Sagen Sie für jemanden ab, der nicht kommt. Oder "
+                "erhöhen Sie die Zahl der Plätze, wenn der Raum es hergibt."
+            )
         )
 
 
 def _refuse_outside_time(event: Event, now: datetime) -> None:
     may = rules.may_check_in(
-        now=now, starts_at=event.starts_at, ends_at=event.ends_at,
+        now=now,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
         cancelled=event.cancelled_at is not None,
     )
     if not may:

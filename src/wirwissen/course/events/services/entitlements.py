@@ -17,8 +17,14 @@ from wirwissen.foundation.core.ids import new_code
 
 @transaction.atomic
 def grant(
-    programme: Programme, *, registration: Registration | None = None, name: str, email: str,
-    attended_on: date | None = None, exception_reason: str = "", by: User | None = None,
+    programme: Programme,
+    *,
+    registration: Registration | None = None,
+    name: str,
+    email: str,
+    attended_on: date | None = None,
+    exception_reason: str = "",
+    by: User | None = None,
     now: datetime,
 ) -> tuple[Entitlement, str]:
     """Grant the right to apply; returns the row and its code, which nobody can read again later.
@@ -31,9 +37,14 @@ def grant(
     code = new_code()
     counts_from = attended_on or timezone.localdate(now)
     entitlement = Entitlement.objects.create(
-        programme=programme, registration=registration, name=name.strip(),
-        email=email.strip().lower(), code_hash=queries.code_hash(code), attended_on=attended_on,
-        exception_reason=exception_reason.strip(), exception_by=by if exception_reason else None,
+        programme=programme,
+        registration=registration,
+        name=name.strip(),
+        email=email.strip().lower(),
+        code_hash=queries.code_hash(code),
+        attended_on=attended_on,
+        exception_reason=exception_reason.strip(),
+        exception_by=by if exception_reason else None,
         created_at=now,
         valid_until=rules.entitlement_until(
             attended_on=counts_from, days=queries.days_of_validity(programme, registration)

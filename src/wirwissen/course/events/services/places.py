@@ -109,13 +109,23 @@ def _kind_of_place(event: Event, count: queries.Counts, now: datetime) -> rules.
 
 
 def _create(
-    event: Event, guest: Guest, state: RegistrationState, now: datetime, *,
-    held_until: datetime | None = None, by_office: bool = False,
+    event: Event,
+    guest: Guest,
+    state: RegistrationState,
+    now: datetime,
+    *,
+    held_until: datetime | None = None,
+    by_office: bool = False,
 ) -> Registration:
     waits = state in (RegistrationState.WAITING, RegistrationState.UNCONFIRMED_WAITING)
     return event.registrations.create(
-        name=guest.name.strip(), email=guest.address, code=free_code(event), state=state,
-        held_until=held_until, waiting_since=now if waits else None, created_at=now,
+        name=guest.name.strip(),
+        email=guest.address,
+        code=free_code(event),
+        state=state,
+        held_until=held_until,
+        waiting_since=now if waits else None,
+        created_at=now,
         by_office=by_office,
     )
 

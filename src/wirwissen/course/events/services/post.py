@@ -12,9 +12,7 @@ def write_with_link(registration: Registration, event: Event, template: str, now
     """Send `mail/<template>.txt` with a fresh link to the place. People without mail get a call."""
     if not registration.email:
         return
-    token = create_act(
-        purpose=queries.PLACE_LINK, target=registration.pk, expires_at=event.ends_at
-    )
+    token = create_act(purpose=queries.PLACE_LINK, target=registration.pk, expires_at=event.ends_at)
     context = {"event": event, "registration": registration, "token": token}
     queue_mail(f"events/mail/{template}.txt", to=registration.email, context=context, now=now)
 

@@ -40,9 +40,7 @@ def settle(event: Event, now: datetime) -> None:
         end(registration, RegistrationState.EXPIRED)
     if event.cancelled_at is not None or now >= event.starts_at:
         return
-    waiting = {
-        row.pk: row for row in event.registrations.filter(state=RegistrationState.WAITING)
-    }
+    waiting = {row.pk: row for row in event.registrations.filter(state=RegistrationState.WAITING)}
     if not waiting:
         return
     free = rules.free_places(seats=event.seats, taken=queries.counts(event, now).taken)

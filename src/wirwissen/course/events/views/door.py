@@ -62,7 +62,9 @@ def remember(request: HttpRequest, done: services.CheckIn, at: datetime) -> None
 def is_door_open(event: Event, at: datetime) -> bool:
     """Whether people can be checked in at this moment."""
     return rules.may_check_in(
-        now=at, starts_at=event.starts_at, ends_at=event.ends_at,
+        now=at,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
         cancelled=event.cancelled_at is not None,
     )
 
@@ -102,8 +104,11 @@ def door_entry(request: HttpRequest, pk: str) -> HttpResponse:
     if form.is_valid():
         try:
             done = services.enter_list(
-                event.pk, there=form.cleaned_data["there"], walk_ins=form.walk_ins(),
-                by=staff.user, now=at,
+                event.pk,
+                there=form.cleaned_data["there"],
+                walk_ins=form.walk_ins(),
+                by=staff.user,
+                now=at,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

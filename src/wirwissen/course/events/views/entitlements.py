@@ -51,8 +51,12 @@ def entitlement_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         typed, at = form.cleaned_data, now()
         row, code = services.grant(
-            typed["programme"], name=typed["name"], email=typed["email"],
-            exception_reason=typed["reason"], by=staff.user, now=at,
+            typed["programme"],
+            name=typed["name"],
+            email=typed["email"],
+            exception_reason=typed["reason"],
+            by=staff.user,
+            now=at,
         )
         if not row.email:
             keep_code(request, row.pk, code, now=at)

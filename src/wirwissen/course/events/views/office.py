@@ -40,9 +40,7 @@ def event_new(request: HttpRequest) -> HttpResponse:
 def event_edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Change an event; people with a place hear of a new time or place."""
     event, staff = event_of_office(request, pk)
-    form = EventForm(
-        request.POST or None, organisation=staff.organisation, initial=typed_of(event)
-    )
+    form = EventForm(request.POST or None, organisation=staff.organisation, initial=typed_of(event))
     if form.is_valid():
         try:
             services.edit_event(event.pk, form.facts(), now=now())

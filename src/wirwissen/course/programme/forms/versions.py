@@ -57,9 +57,7 @@ class VersionForm(HouseForm):
         label=gettext_lazy("Wie gerundet?"), choices=_ROUNDING, required=False
     )
     absence_days = QuarterField(label=gettext_lazy("Tage"), required=False)
-    portfolio = forms.BooleanField(
-        label=gettext_lazy("Ein Portfolio gehört dazu"), required=False
-    )
+    portfolio = forms.BooleanField(label=gettext_lazy("Ein Portfolio gehört dazu"), required=False)
     portfolio_sections = made.lines(
         gettext_lazy("Teile des Portfolios"), gettext_lazy("ein Teil in jeder Zeile")
     )

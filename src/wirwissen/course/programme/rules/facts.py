@@ -74,9 +74,7 @@ def site_fact(record: Mapping[str, Any]) -> SiteFact:
     )
 
 
-def sort_dates(
-    records: Iterable[Mapping[str, Any]], site_names: Mapping[str, str]
-) -> Sorted:
+def sort_dates(records: Iterable[Mapping[str, Any]], site_names: Mapping[str, str]) -> Sorted:
     """Part the records into kept, refused (they contradict themselves) and left out.
 
     `site_names`: names of the known providers by key. Left out is what the page does not say

@@ -180,9 +180,7 @@ def _refuse_near_misses(misread: Misread, text: str) -> None:
     if misread.why == "no_such_day":
         raise ValueError(_no_such_day(misread)) from None
     if misread.why == "year_short":
-        raise ValueError(
-            "Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2027."
-        ) from None
+        raise ValueError("Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2027.") from None
 
 
 def _no_such_day(misread: Misread) -> str:

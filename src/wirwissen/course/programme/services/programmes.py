@@ -53,9 +53,7 @@ def change_version(
     """Change a version that no cohort counts on. Raises `Refused` once it is pinned."""
     row = ProgrammeVersion.objects.select_for_update().get(pk=version.pk)
     if row.pinned_at is not None:
-        raise Refused(
-            _("Ein Kurs läuft nach dieser Fassung. Machen Sie eine neue Fassung daraus.")
-        )
+        raise Refused(_("Ein Kurs läuft nach dieser Fassung. Machen Sie eine neue Fassung daraus."))
     if label != row.label:
         _refuse_taken_label(row.programme, label)
     row.label, row.source_url, row.curriculum = label, source_url, as_json(curriculum)

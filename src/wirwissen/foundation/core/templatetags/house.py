@@ -25,7 +25,10 @@ def form_key(context: Context) -> SafeString:
     user_id = str(user.pk) if user is not None and user.is_authenticated else None
     return format_html(
         '<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">',
-        KEY_FIELD, key, OWNER_FIELD, owner_mark(user_id, key),
+        KEY_FIELD,
+        key,
+        OWNER_FIELD,
+        owner_mark(user_id, key),
     )
 
 

@@ -11,8 +11,20 @@ from markdown_it.token import Token
 register = template.Library()
 
 _TAGS = {
-    "p", "br", "hr", "ul", "ol", "li", "strong", "em", "blockquote", "code", "a",
-    "h2", "h3", "h4",
+    "p",
+    "br",
+    "hr",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "blockquote",
+    "code",
+    "a",
+    "h2",
+    "h3",
+    "h4",
 }
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
@@ -30,7 +42,10 @@ def markdown(text: str | None, first_level: int = 2) -> SafeString:
     html = reader.renderer.render(tokens, reader.options, {})
     return mark_safe(  # cleaned on the next line
         nh3.clean(
-            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES,
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes=_SCHEMES,
             link_rel="noopener noreferrer",
         )
     )
