@@ -143,6 +143,8 @@ STATES = [
     PageState("credentials:participant", "ready", "lead", a_ready_person),
     PageState("credentials:participant", "issued", "releaser", with_certificate),
     PageState("credentials:record_import", "empty", "lead", a_person),
+    PageState("credentials:record_import", "taken", "lead", a_person, query="neu=1-2"),
+    PageState("credentials:record_import", "nothing-new", "lead", a_person, query="neu=0-0"),
     PageState("credentials:record_import", "error", "lead", a_person, post={"record": "{"}),
     PageState("credentials:propose", "ready", "lead", a_ready_person),
     PageState("credentials:propose", "refused", "lead", a_person, post={"on_stock": ""}),

@@ -149,7 +149,7 @@ def test_metadata_name_the_paper_and_the_house_but_no_person() -> None:
 
     assert found == {
         Paper.CERTIFICATE: ("Zertifikat", "EX-IN Deutschland e. V."),
-        Paper.ATTENDANCE_CONFIRMATION: ("Teilnahmebestätigung", "Bildungshaus Rheinaue"),
+        Paper.ATTENDANCE_CONFIRMATION: ("Teilnahmebescheinigung", "Bildungshaus Rheinaue"),
         Paper.DOOR_LIST: ("Türliste", "Bildungshaus Rheinaue"),
         Paper.ATTENDANCE_SHEET: ("Anwesenheitsliste", "Bildungshaus Rheinaue"),
         Paper.LETTER: ("Brief", "Bildungshaus Rheinaue"),

@@ -94,7 +94,7 @@ def test_a_confirmation_tells_made_up_units_apart_and_judges_nothing() -> None:
     assert (
         "Von 264 Unterrichtseinheiten (UE) hat Ayla Demirci 203 besucht. "
         "An anderen Terminen nachgeholt: 7 UE. Eine UE dauert 45 Minuten. "
-        "Diese Bestätigung nennt Inhalte und Anwesenheit. Sie bewertet nichts."
+        "Diese Bescheinigung nennt Inhalte und Anwesenheit. Sie bewertet nichts."
     ) in found
 
 

@@ -70,6 +70,11 @@ class Standing:
         return self.completion.certificate.value == "possible"
 
     @property
+    def is_running(self) -> bool:
+        """Whether sessions are still to come: then open points are nothing to worry about."""
+        return any(part.to_come for part in self.figures)
+
+    @property
     def open_rows(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.tone != "good")
 
