@@ -67,7 +67,7 @@ def a_static_file() -> dict[str, str]:
 
 ANSWERS: tuple[Callable[[], dict[str, str]], ...] = (
     a_way_on, a_gap, somebody_elses, a_wrong_method, a_form_without_key, a_forged_form, a_failure,
-    a_download, a_static_file,
+    a_download,
 )  # fmt: skip
 
 
@@ -93,6 +93,14 @@ def test_every_kind_of_answer_has_the_headers_of_a_page(
     answer: Callable[[], dict[str, str]],
 ) -> None:
     assert answer() == a_page()
+
+
+def test_style_and_fonts_differ_only_in_that_they_may_be_kept() -> None:
+    told, page = a_static_file(), a_page()
+
+    assert told.pop("Cache-Control").endswith("public")
+    assert page.pop("Cache-Control") == "no-store"
+    assert told == page
 
 
 def test_a_seeded_other_header_is_caught() -> None:

@@ -256,7 +256,7 @@ def test_the_search_is_no_address(world: World, office: HouseClient) -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("url", "queries"), [("event_office", 8), ("door_list", 8), ("door_entry", 8)]
+    ("url", "queries"), [("event_office", 7), ("door_list", 7), ("door_entry", 7)]
 )
 def test_the_door_costs_the_same_for_one_and_three(
     world: World, django_assert_num_queries: object, url: str, queries: int, count: int
@@ -276,7 +276,7 @@ def test_the_door_costs_the_same_for_one_and_three(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "queries"), [("events_office", 6), ("entitlements", 6)])
+@pytest.mark.parametrize(("url", "queries"), [("events_office", 5), ("entitlements", 5)])
 def test_the_lists_cost_the_same_for_one_and_three(
     world: World, django_assert_num_queries: object, url: str, queries: int, count: int
 ) -> None:

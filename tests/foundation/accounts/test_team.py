@@ -158,7 +158,7 @@ def test_the_teams_page_costs_the_same_for_one_and_for_three(
         person = make.member(Role.LEAD, place)
         send(client, reverse("accounts:give_role", args=[person.pk]), {"role": "releaser"})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(reverse("accounts:staff"))
 
     assert len(response.context["colleagues"]) == count + 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -37,8 +38,12 @@ class EqualHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        # Style and fonts are the same for everybody and carry their hash in the name: they may be
+        # kept for good. Everything else is never kept.
+        kept = request.path.startswith(settings.STATIC_URL) and response.status_code == 200
         for name, value in EQUAL_HEADERS.items():
-            response.headers[name] = value
+            if not (kept and name == "Cache-Control"):
+                response.headers[name] = value
         return response
 
 
