@@ -14,6 +14,7 @@ from tests.course.credentials.make_ready import STOCK_NUMBER, issued, make_ready
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.models import NumberSeries, Paper, PaperKind, PaperState
+from wirwissen.course.credentials.services.facts import certificate_facts
 from wirwissen.course.internships import services as internships
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.accounts.rules import Role
@@ -275,3 +276,14 @@ def test_an_erased_person_leaves_a_number_and_nothing_else(
         services.content_of(row)
     with pytest.raises((KeyGone, FileNotFoundError)):
         read_file(envelope, paper.stored_name)
+
+
+def test_a_certificate_names_only_hours_that_count(who: Participant) -> None:
+    make_ready(who)
+    make.placement(who, no=1, quarter_hours=16)  # nobody has confirmed these
+    standing = queries.as_standing(who, queries.learning_record(who, today()), for_staff=True)
+
+    facts = certificate_facts(standing, number="WW-1", code="X", on_stock=False, now=now())
+
+    assert facts.internship_hours == (40, 80)
+    assert (facts.verification_url.endswith("/pruefen/WW-1/"), facts.mode) == (True, "own")
