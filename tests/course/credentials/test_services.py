@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -285,5 +286,5 @@ def test_a_certificate_names_only_hours_that_count(who: Participant) -> None:
 
     facts = certificate_facts(standing, number="WW-1", code="X", on_stock=False, now=now())
 
-    assert facts.internship_hours == (40, 80)
+    assert facts.internship_hours == (Decimal(40), Decimal(80))
     assert (facts.verification_url.endswith("/pruefen/WW-1/"), facts.mode) == (True, "own")
