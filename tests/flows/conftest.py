@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness.browser import Visitors
 from tests.harness.house import House, Kind
-from tests.harness.smtp_sink import SmtpSink
+from tests.harness.smtp_sink import SmtpSink, smtp_sink
 
 MakeHouse = Callable[[Kind], House]
 LOGS = ("house", "serve", "worker")
@@ -35,6 +35,13 @@ def database(request: pytest.FixtureRequest) -> str:
     """`sqlite`, then `postgres`. One only: `parametrize("database", ["sqlite"], indirect=True)`."""
     name: str = request.param
     return name
+
+
+@pytest.fixture(scope="module")
+def sink(database: str) -> Iterator[SmtpSink]:
+    """A mail server for each database: the people of both journeys have the same addresses."""
+    with smtp_sink() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
