@@ -10,6 +10,7 @@ from wirwissen.course.events import services
 from wirwissen.course.events.models import Event, Registration, RegistrationState
 from wirwissen.course.events.queries import LAPSES, PLACE_LINK
 from wirwissen.course.events.services import Guest
+from wirwissen.course.programme.models import Offer, OfferState
 from wirwissen.foundation.accounts.models import Membership
 from wirwissen.foundation.core.acts import create_act
 from wirwissen.foundation.core.clock import now
@@ -48,6 +49,7 @@ def by_office(url: str, args: Callable[[World], Arguments], *methods: str) -> Ac
 
 
 ACCESS: list[Access] = [
+    Access("events:start", EVERYBODY),
     Access("events:book", EVERYBODY, methods=("GET", "POST")),
     Access("events:sent", EVERYBODY),
     Access(
@@ -82,6 +84,11 @@ ACCESS: list[Access] = [
 def without_events(world: World) -> Arguments:
     Event.objects.all().delete()
     return {}
+
+
+def with_nothing(world: World) -> Arguments:
+    Offer.objects.update(state=OfferState.DRAFT)
+    return without_events(world)
 
 
 def with_every_kind(world: World) -> Arguments:
@@ -197,6 +204,10 @@ def many_entitlements(world: World) -> Arguments:
 
 
 STATES: list[PageState] = [
+    PageState("events:start", "one event", "anonymous"),
+    PageState("events:start", "every kind of event", "anonymous", with_every_kind),
+    PageState("events:start", "nothing announced", "anonymous", with_nothing),
+    PageState("events:book", "one chosen", "anonymous", with_every_kind, query="termin=x"),
     PageState("events:book", "one event", "anonymous"),
     PageState("events:book", "no event", "anonymous", without_events),
     PageState("events:book", "every kind of event", "anonymous", with_every_kind),

@@ -28,7 +28,6 @@ def _offer(world: World) -> Mapping[str, object]:
 
 
 ACCESS = [
-    Access("programme:start", to=EVERYBODY),
     Access("programme:catalogue", to=EVERYBODY),
     Access("programme:elsewhere", to=EVERYBODY),
     Access("programme:offer", to=EVERYBODY, args=lambda world: {"slug": world.own.offer.slug}),
@@ -113,8 +112,6 @@ BAD_VERSION = {
 BAD_OFFER = {"title": "", "starts": "Fr, 4. Februar 2020", "price_cents": "viel", "places": "0"}
 
 STATES = [
-    PageState("programme:start", "filled", "anonymous"),
-    PageState("programme:start", "nothing-announced", "anonymous", prepare=_nothing),
     PageState("programme:catalogue", "filled", "anonymous"),
     PageState("programme:catalogue", "empty", "anonymous", prepare=_nothing),
     PageState("programme:offer", "filled", "anonymous", prepare=_swiss),

@@ -91,18 +91,6 @@ def test_a_deadline_that_is_over_leads_on_to_the_info_event(client: Client) -> N
     assert 'class="btn" href="/info-termine/"' in body
 
 
-def test_the_second_door_opens_only_if_the_other_house_has_an_address(
-    client: Client, settings: object
-) -> None:
-    one_door = text_of(client, "start")
-    settings.OTHER_HOUSE = "https://netz.example.org/"  # type: ignore[attr-defined]
-
-    two_doors = text_of(client, "start")
-
-    assert ("Tür 2" in one_door, "Tür 2" in two_doors) == (False, True)
-    assert 'href="https://netz.example.org/" rel="noreferrer"' in two_doors
-
-
 def test_dates_of_others_are_marked_and_never_bookable(client: Client) -> None:
     services.import_facts()
 
@@ -128,15 +116,14 @@ def test_dates_of_others_are_paged_and_filtered_by_country(client: Client) -> No
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("name", ["start", "catalogue"])
-def test_lists_cost_the_same_with_one_and_three_offers(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int, name: str
+def test_the_catalogue_costs_the_same_with_one_and_three_offers(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     for _ in range(count):
         full_offer()
 
     with django_assert_num_queries(2):
-        text_of(client, name)
+        text_of(client, "catalogue")
 
 
 def test_the_offer_page_costs_two_queries(

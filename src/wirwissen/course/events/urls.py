@@ -6,6 +6,7 @@ from wirwissen.course.events.views import door, entitlements, office, public, re
 
 app_name = "events"
 urlpatterns = [
+    path("", public.start, name="start"),
     path("info-termine/", public.book, name="book"),
     path("info-termine/geschrieben/", public.sent, name="sent"),
     path("info-termine/platz/<str:token>/", public.place, name="place"),

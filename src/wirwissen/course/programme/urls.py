@@ -8,7 +8,6 @@ from wirwissen.course.programme.views.office import hub, offers, programmes, ver
 app_name = "programme"
 
 urlpatterns = [
-    path("", public.start, name="start"),
     path("kurse/", public.catalogue, name="catalogue"),
     path("kurse/anderswo/", public.elsewhere, name="elsewhere"),
     path("kurse/<slug:slug>/", public.offer, name="offer"),

@@ -66,14 +66,17 @@ class BookingForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, options: Iterable[tuple[str, Option]], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, options: Iterable[tuple[str, Option]], chosen: str = "", **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         choices = list(options)
         field = self.fields["event"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
-        if len(choices) == 1:
-            field.initial = choices[0][0]
+        ids = [value for value, _option in choices]
+        if len(ids) == 1 or chosen in ids:
+            field.initial = chosen if chosen in ids else ids[0]
 
     def guest(self) -> Guest:
         """What was typed, as the service takes it."""

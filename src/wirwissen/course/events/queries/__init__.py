@@ -27,6 +27,7 @@ from wirwissen.course.events.queries.office import (
 from wirwissen.course.events.queries.places import (
     LAPSES,
     PLACE_LINK,
+    Counted,
     Counts,
     active_by_mail,
     counts,
@@ -44,6 +45,7 @@ from wirwissen.course.events.queries.worklist import todos
 __all__ = [
     "LAPSES",
     "PLACE_LINK",
+    "Counted",
     "Counts",
     "DoorLine",
     "DoorList",

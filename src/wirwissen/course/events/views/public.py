@@ -1,7 +1,10 @@
-"""Booking without an account: the list with its form, the answer, the page behind the link."""
+"""The front door, and booking without an account: form, answer, the page behind the link."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wirwissen.course.events import queries, rules, services
 from wirwissen.course.events.forms.booking import BookingForm, event_option, where_in_words
-from wirwissen.course.events.models import Registration, RegistrationState
-from wirwissen.foundation.core.clock import now
+from wirwissen.course.events.models import Event, Registration, RegistrationState
+from wirwissen.course.events.words import places_in_words
+from wirwissen.course.programme.queries import offer_card, published_offers
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 _ACTS: dict[str, Callable[..., Registration]] = {
     "confirm": services.confirm,
@@ -21,10 +29,38 @@ _ACTS: dict[str, Callable[..., Registration]] = {
 }
 
 
+EVENTS_AT_THE_DOOR = 3
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The front door: the next course, the next info events, the other house."""
+    day = today()
+    cards = [offer_card(offer, day) for offer in published_offers()]
+    coming = [card for card in cards if card.stage != "running"]
+    context = {
+        "card": coming[0] if coming else None,
+        "events": [_dated(event) for event in queries.upcoming(now())[:EVENTS_AT_THE_DOOR]],
+    }
+    return render(request, "events/start.html", context)
+
+
+def _dated(event: WithAnnotations[Event, queries.Counted]) -> dict[str, object]:
+    free = rules.free_places(seats=event.seats, taken=event.taken)
+    return {
+        "event": event,
+        "where": where_in_words(event),
+        "places": places_in_words(free=free, waiting=event.waiting),
+        "is_full": free is not None and (free == 0 or event.waiting > 0),
+    }
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest) -> HttpResponse:
-    """The coming events and the form in one page; `?kurs=<slug>` keeps to one course."""
+    """The coming events and the form in one page; `?kurs=<slug>` keeps to one course,
+    `?termin=<id>` has chosen an event already."""
     at = now()
     offer = queries.offer_by_slug(request.GET.get("kurs", ""))
     events = list(queries.upcoming(at, offer))
@@ -33,7 +69,8 @@ def book(request: HttpRequest) -> HttpResponse:
         for event in events
         if event.registration_open
     ]
-    form = BookingForm(request.POST if request.method == "POST" else None, options=options)
+    typed = request.POST if request.method == "POST" else None
+    form = BookingForm(typed, options=options, chosen=request.GET.get("termin", ""))
     if form.is_valid():
         try:
             services.register(form.cleaned_data["event"], form.guest(), now=at)

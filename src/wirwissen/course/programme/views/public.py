@@ -1,4 +1,4 @@
-"""Pages that everybody may see: start, catalogue, one offer, dates of other providers."""
+"""Pages that everybody may see: catalogue, one offer, dates of other providers."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -14,16 +14,6 @@ from wirwissen.course.programme.rules.partial_dates import is_past
 from wirwissen.foundation.core.clock import today
 
 DATES_A_PAGE = 10
-
-
-@login_not_required
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """The front door of the course house: the next course, the first step, the other house."""
-    day = today()
-    cards = [queries.offer_card(offer, day) for offer in queries.published_offers()]
-    coming = [card for card in cards if card.stage != "running"]
-    return render(request, "programme/start.html", {"card": coming[0] if coming else None})
 
 
 @login_not_required
