@@ -64,8 +64,9 @@ class Looker:
         self.page.emulate_media(color_scheme="dark")
         # Between the schemes only colours differ.
         found.axe_dark = axe(self.page, only="color-contrast")
-        self.page.set_viewport_size({"width": 320, "height": 700})
-        found.overflow = overflow(self.page)
+        for width in (390, 320):  # a style for the smallest may hide what a usual phone shows
+            self.page.set_viewport_size({"width": width, "height": 700})
+            found.overflow += overflow(self.page)
         found.requests, found.foreign = len(self._asked), self._foreign
         found.complaints = self._complaints
         return found

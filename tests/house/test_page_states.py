@@ -94,7 +94,7 @@ def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
         *_faults_of_words(captured, looked),
         *(f"axe, light: {line}" for line in looked.axe_light),
         *(f"axe, dark: {line}" for line in looked.axe_dark),
-        *(f"too wide at 320 px: {line}" for line in looked.overflow),
+        *(f"too wide on a phone: {line}" for line in looked.overflow),
         *(f"foreign request: {url}" for url in looked.foreign),
         *(f"broken policy: {line}" for line in looked.complaints),
     ]
@@ -181,7 +181,7 @@ SEEDS = {
     '<p style="color: #999">Grau</p>': "1 scripts, styles or frames",
     '<img alt="" src="https://fremd.example/a.png">': "broken policy",
     "<a href='/'></a>": "axe, light: link-name",
-    f"<p>{'w' * 90}</p><pre>{LONG_WORD * 3}</pre>": "too wide at 320 px",
+    f"<p>{'w' * 90}</p><pre>{LONG_WORD * 3}</pre>": "too wide on a phone",
     f"<p>{'Wort ' * 26}.</p>": "26 words",
     '<a class="btn" href="/a/">A</a><a class="btn" href="/b/">B</a>': "several main ways on",
 }
