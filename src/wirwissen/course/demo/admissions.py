@@ -25,7 +25,7 @@ from wirwissen.course.events.services import (
 )
 from wirwissen.course.programme.models import Offer
 
-DONE = 29  # of 31 applications, 29 are sent, two are still being written
+DONE = 31  # so many are sent; the last two are still being written
 
 
 def info_events(house: House, offer: Offer, now: datetime) -> Event:
@@ -65,7 +65,7 @@ def _event(
 
 
 def selection(house: House, offer: Offer, now: datetime) -> list[Application]:
-    """31 dossiers: some read by both leads, some by one, some by nobody yet."""
+    """31 dossiers: some read by both leads, some by one, some by nobody yet. Two drafts."""
     for user in (house.lead, house.second_lead):
         name_reader(offer, user=user, by=house.office, now=now)
     applications = []

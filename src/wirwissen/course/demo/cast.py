@@ -17,8 +17,8 @@ APPLICANTS = (
     "Kai Rosenau", "Leonie Plate", "Malte Hansen", "Theo Anselm", "Nina Grabowski",
     "Ole Petersen-Lund", "Paula Reimers", "Rashid Khalil", "Sabine Oster", "Tarek Mansour",
     "Ulrike Fendel", "Viola Hartung", "Walter Zeisig", "Xenia Adamek", "Yusuf Kaya",
-    "Zofia Nowak", "Arne Tiedemann", "Birte Claasen", "Cem Aydın", "Doris Uhlmann",
-    "Edda Ruhland",
+    "Zofia Nowak", "Arne Tiedemann", "Birte Claasen", "Cem Aydın", "Dirk Vossberg",
+    "Lale Özdemir", "Doris Uhlmann", "Edda Ruhland",
 )  # fmt: skip
 GUESTS = (
     "Marlies", "Samir B.", "Frau Teichert", "Ben", "Conny W.", "Herr Adler", "Uschi", "Dilan",

@@ -52,7 +52,7 @@ def seed() -> None:
         ("jutta", "Jutta Vennemann", "Kurs beendet", "Das Zertifikat ist da",
          leavers["Jutta Vennemann"].person, "credentials:papers"),
         ("edda", "Edda Ruhland", "Bewerbung in Arbeit", "Schreibt noch an einem Teil",
-         applications[30].person, "admissions:own"),
+         applications[-1].person, "admissions:own"),
         ("theo", "Theo Anselm", "Bewerbung abgeschickt", "Sieht, wer gelesen hat",
          applications[13].person, "admissions:own"),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import escape
@@ -15,7 +16,7 @@ from wirwissen.foundation.demo.people import read_people
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.mail.services import body_of
 
-SHOWN = 60
+MAILS_A_PAGE = 30
 _LINK = re.compile(r"https?://[^\s<]+")
 
 
@@ -44,10 +45,11 @@ def become(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """Every mail that left the house, newest first."""
-    rows = OutboxMail.objects.order_by("-created_at")[:SHOWN]
-    shown = [(mail, _with_links(body_of(mail))) for mail in rows]
-    return render(request, "demo/mails.html", {"mails": shown})
+    """Every mail that left the house, newest first, in pages."""
+    rows = Paginator(OutboxMail.objects.order_by("-created_at", "pk"), MAILS_A_PAGE)
+    page = rows.get_page(request.GET.get("seite"))
+    shown = [(mail, _with_links(body_of(mail))) for mail in page.object_list]
+    return render(request, "demo/mails.html", {"mails": shown, "page": page})
 
 
 def _with_links(body: str) -> SafeString:
