@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from tests import make
-from tests.world import HouseClient, client_of
+from tests.clients import HouseClient, client_of
 from wirwissen.course.cohorts.models import Attendance, Session
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now

@@ -7,10 +7,13 @@ for every URL that shows a page). The tests in tests/house run over all of them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from tests.world import World
+# Each house has a world of its own: `tests.world` or `tests.network.world`.
+World = Any
 
 EVERYBODY = frozenset({"*"})
+LONG_WORD = "Uferpromenadenbeleuchtungsgesellschaften"  # 40 letters
 
 
 @dataclass(frozen=True)

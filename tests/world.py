@@ -1,15 +1,15 @@
 """One small world for the tests over all pages: two organisations, everybody in both of them."""
 
-import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
-from django.test import Client
 
 from tests import make
+from tests.clients import HouseClient, client_of
+from tests.registry import LONG_WORD
 from wirwissen.course.admissions.models import Application
 from wirwissen.course.cohorts.models import Cohort, Participant, Session
 from wirwissen.course.events.models import Event, Registration
@@ -17,7 +17,6 @@ from wirwissen.course.programme.models import Offer, Programme, ProgrammeVersion
 from wirwissen.foundation.accounts.models import Organisation, User
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now
-from wirwissen.foundation.core.form_keys import KEY_FIELD, new_key
 
 # Who may knock at a page. "own…" work for or belong to the object's organisation or are its
 # owner; "foreign…" are the same kind of person at the other organisation (or another person).
@@ -34,9 +33,6 @@ ACTORS = (
     "foreign_lead",
     "foreign_office",
 )
-
-
-LONG_WORD = "Uferpromenadenbeleuchtungsgesellschaften"  # 40 letters
 
 
 @dataclass
@@ -79,31 +75,9 @@ class World:
             return side.application.person
         return (side.fellow if kind == "fellow" else side.participant).person
 
-    def client(self, actor: str, *, strong: bool = True) -> "HouseClient":
+    def client(self, actor: str, *, strong: bool = True) -> HouseClient:
         """A browser in which that person is signed in (by password unless told otherwise)."""
         return client_of(self.user(actor), strong=strong)
-
-
-class HouseClient(Client):
-    """Django's test client that sends a form key with every POST, as our forms do."""
-
-    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:
-        if data is None or isinstance(data, dict):
-            data = {KEY_FIELD: new_key(), **(data or {})}
-        return super().post(path, data, *args, **kwargs)
-
-
-def client_of(user: User | None, *, strong: bool = True) -> HouseClient:
-    """A client, signed in as that user; `strong`: by password, else by a code from the mailbox."""
-    client = HouseClient()
-    if user is not None:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        method = "password" if strong else "code"
-        session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
-        session["account_authentication_methods_user"] = user.pk
-        session.save()
-    return client
 
 
 def make_side(name: str) -> Side:
@@ -169,3 +143,20 @@ def _set(row: Model, **fields: str) -> None:
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))
+
+
+def grow(world: World) -> None:
+    """One more of everything that stands in a list somewhere, on the own side."""
+    side = world.own
+    make.registration(side.event)
+    make.event(side.offer)
+    make.offer(side.version)
+    make.application(side.offer)
+    make.entitlement(side.programme)
+    make.cohort(side.version, offer=side.offer)
+    session = make.session(side.cohort)
+    make.attendance(session, make.participant(side.cohort), Decimal(7))
+    make.attendance(session, side.participant, Decimal(7))
+    make.placement(side.participant)
+    make.trainer(side.organisation, make.member(Role.LEAD, side.organisation))
+    make.version(make.programme(side.organisation))

@@ -15,8 +15,7 @@ from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.registry import PageState
-from tests.world import World
+from tests.registry import PageState, World
 
 MARK = "⟦%s⟧"  # what our templates print for a variable that does not exist
 _STATIC = re.compile(r'(?:href|src)="/static/([^"]+)"')

@@ -6,6 +6,7 @@ import importlib
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.registry import Access, PageState
@@ -17,13 +18,16 @@ NO_PAGES_OF_OURS = frozenset({"today"})
 
 @cache
 def modules() -> tuple[str, ...]:
-    """Every `tests/<wing>/<app>/pages.py`, as a module name."""
-    found = sorted((ROOT / "tests").glob("*/*/pages.py"))
-    return tuple(
-        ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for path in found
-        if path.parts[-3] != "network"
-    )
+    """Every `tests/<wing>/<app>/pages.py` of this house, as a module name.
+
+    The network house lists the pages of the foundation by itself: other people see them there.
+    """
+    tests = ROOT / "tests"
+    if settings.HOUSE == "network":
+        found = [*tests.glob("network/pages.py"), *tests.glob("network/*/pages.py")]
+    else:
+        found = [path for path in tests.glob("*/*/pages.py") if path.parts[-3] != "network"]
+    return tuple(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted(found))
 
 
 @cache

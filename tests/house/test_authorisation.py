@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.house.collect import all_access, url_names
-from tests.registry import EVERYBODY, Access
-from tests.world import ACTORS, LONG_WORD, World, make_world
+from tests.registry import EVERYBODY, LONG_WORD, Access, World
+from tests.worlds import ACTORS, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,7 @@ def tells_of_us(world: World, cell: Access, actor: str) -> bool:
     return LONG_WORD.encode() in body
 
 
+@pytest.mark.course_house  # the network house has one group until members come
 @pytest.mark.parametrize(
     "cell", [cell for cell in all_access() if foreign_readers(cell)], ids=lambda cell: cell.url
 )
@@ -99,6 +100,7 @@ def test_what_the_other_house_reads_names_none_of_ours(world: World, cell: Acces
     assert told == []
 
 
+@pytest.mark.course_house
 def test_a_seeded_list_of_everybody_is_caught(world: World) -> None:
     everything = Access("cohorts:cohorts", frozenset({"foreign_lead"}))
 
@@ -109,6 +111,7 @@ def test_a_seeded_list_of_everybody_is_caught(world: World) -> None:
     )
 
 
+@pytest.mark.course_house
 def test_a_seeded_hole_is_caught(world: World) -> None:
     hole = Access("pages:imprint", to=frozenset({"office"}))
 

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests import make
-from tests.world import client_of
+from tests.clients import client_of
 from wirwissen.foundation.core.middleware import EQUAL_HEADERS
 
 pytestmark = pytest.mark.django_db

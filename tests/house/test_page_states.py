@@ -10,42 +10,16 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser
 
-from tests.house.capture import Captured, capture
+from tests.house.capture import capture
 from tests.house.collect import all_access, all_states
-from tests.house.looking import Looked, Looker
-from tests.house.words import (
-    KURZ_SENTENCES,
-    KURZ_WORDS,
-    sentences,
-    too_long_sentences,
-    words_of,
-    wrong_words,
-)
-from tests.registry import PageState
-from tests.world import LONG_WORD, World, make_world
+from tests.house.faults import MORE_QUERIES, WITHOUT_KURZ, faults
+from tests.house.looking import Looker
+from tests.registry import LONG_WORD, PageState, World
+from tests.worlds import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
-MOST_QUERIES, MOST_BYTES, MOST_REQUESTS = 12, 40_000, 6
 SHOWN = {200, 404, 409}  # 404 and 409 are pages, too: a link that is over, a calm refusal
-
-# Pages without "Kurz gesagt", and why.
-WITHOUT_KURZ: dict[str, str] = {
-    "pages:neutral": "tells nothing by design: it stands where somebody fled to",
-    "cohorts:sheet_list": "paper: the list that is signed",
-    "cohorts:module_list": "paper: the list that is signed",
-    "events:door_list": "paper: the list at the door",
-}
-# Addresses that may cost more queries, and why. A learning record is read from nine tables, each
-# once, for one person as for a whole cohort; around it stand session, person, roles and menu.
-RECORD = "a learning record is read from nine tables, each once"
-MORE_QUERIES: dict[str, tuple[int, str]] = {
-    "credentials:own": (15, RECORD),
-    "credentials:closing": (14, RECORD),
-    "credentials:participant": (13, RECORD),
-    "credentials:propose_all": (14, RECORD),
-    "credentials:propose": (22, f"{RECORD}; once more inside the transaction that proposes"),
-}
 # Addresses that show no page of their own, and why (POST-only ones are found by their methods).
 NO_PAGE: dict[str, str] = {
     "pages:exit": "leads away at once",
@@ -86,67 +60,6 @@ def state_id(state: PageState) -> str:
     return f"{state.url}-{state.name}"
 
 
-def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
-    """All that is wrong with this state of this page; `[]` when all is well."""
-    return [
-        *_faults_of_cost(state, captured, looked),
-        *_faults_of_frame(state, looked),
-        *_faults_of_words(captured, looked),
-        *(f"axe, light: {line}" for line in looked.axe_light),
-        *(f"axe, dark: {line}" for line in looked.axe_dark),
-        *(f"too wide on a phone: {line}" for line in looked.overflow),
-        *(f"foreign request: {url}" for url in looked.foreign),
-        *(f"broken policy: {line}" for line in looked.complaints),
-    ]
-
-
-def _faults_of_cost(state: PageState, captured: Captured, looked: Looked) -> Iterator[str]:
-    most, _why = MORE_QUERIES.get(state.url, (MOST_QUERIES, ""))
-    if len(captured.queries) > most:
-        yield f"{len(captured.queries)} queries, at most {most}"
-    if captured.weight() > MOST_BYTES:
-        yield f"{captured.weight()} bytes, at most {MOST_BYTES}"
-    if looked.requests > MOST_REQUESTS:
-        yield f"{looked.requests} requests, at most {MOST_REQUESTS}"
-
-
-def _faults_of_frame(state: PageState, looked: Looked) -> Iterator[str]:
-    if looked.h1 != 1:
-        yield f"{looked.h1} h1"
-    if looked.scripts:
-        yield f"{looked.scripts} scripts, styles or frames"
-    # A row's form may have its own button each (a list of requests, say); a page leads one way.
-    links = [label for label in looked.filled if label.startswith("link: ")]
-    if len(links) > 1 or (links and len(looked.filled) > 1):
-        yield f"several main ways on: {looked.filled}"
-    if state.actor != "anonymous" and state.url not in WITHOUT_KURZ:
-        title = looked.title.removeprefix("Fehler: ")
-        if not title.endswith("· Mein Bereich") or LONG_WORD[:12] in title:
-            yield f"title is not neutral: {title}"
-    if state.url not in WITHOUT_KURZ:
-        yield from _faults_of_kurz(looked.kurz)
-
-
-def _faults_of_kurz(kurz: list[str]) -> Iterator[str]:
-    said = [text for text in kurz if text]
-    if len(said) != 1:
-        yield f"Kurz gesagt, once: {kurz}"
-        return
-    if words_of(said[0]) > KURZ_WORDS or len(sentences(said[0])) > KURZ_SENTENCES:
-        yield f"Kurz gesagt is {words_of(said[0])} words, {len(sentences(said[0]))} sentences"
-
-
-def _faults_of_words(captured: Captured, looked: Looked) -> Iterator[str]:
-    unknown = sorted({part.partition("⟧")[0] for part in captured.html.split("⟦")[1:]})
-    if unknown:
-        yield f"unknown variables: {unknown}"
-    if wrong := wrong_words(f"{looked.title}\n{looked.text}"):
-        yield f"wrong words: {wrong}"
-    for paragraph in looked.paragraphs:
-        for sentence in too_long_sentences(paragraph):
-            yield f"{words_of(sentence)} words: {sentence}"
-
-
 @pytest.mark.parametrize("state", all_states(), ids=state_id)
 def test_a_page_is_well_in_this_state(world: World, looker: Looker, state: PageState) -> None:
     captured = capture(world, state)
@@ -167,6 +80,7 @@ def test_every_address_that_shows_a_page_has_a_state() -> None:
     assert pages - {state.url for state in all_states()} - set(NO_PAGE) == set()
 
 
+@pytest.mark.course_house
 def test_every_exception_is_still_needed() -> None:
     exceptions = set(MORE_QUERIES) | set(WITHOUT_KURZ) | set(NO_PAGE)
 
@@ -187,6 +101,7 @@ SEEDS = {
 }
 
 
+@pytest.mark.course_house
 @pytest.mark.parametrize(("seed", "fault"), SEEDS.items())
 def test_a_seeded_fault_is_seen(world: World, looker: Looker, seed: str, fault: str) -> None:
     state = PageState("pages:imprint", "seeded", "anonymous")
@@ -198,6 +113,7 @@ def test_a_seeded_fault_is_seen(world: World, looker: Looker, seed: str, fault: 
     assert [line for line in found if line.startswith(fault)] != []
 
 
+@pytest.mark.course_house
 def test_a_foreign_request_that_a_weaker_policy_allows_is_seen(
     world: World, looker: Looker
 ) -> None:
@@ -212,6 +128,7 @@ def test_a_foreign_request_that_a_weaker_policy_allows_is_seen(
     assert "foreign request: https://fremd.example/a.png" in found
 
 
+@pytest.mark.course_house
 def test_a_name_in_the_title_and_a_page_too_heavy_are_seen(world: World, looker: Looker) -> None:
     state = PageState("today", "seeded", "lead")
     well = capture(world, state)

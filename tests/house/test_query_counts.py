@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from django.db import transaction
 
-from tests import make
 from tests.house.capture import capture
 from tests.house.collect import all_states
-from tests.registry import PageState
-from tests.world import Side, World, make_world
-from wirwissen.foundation.accounts.rules import Role
+from tests.registry import PageState, World
+from tests.worlds import grow, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -29,22 +26,6 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
         atomic.__exit__(None, None, None)
 
 
-def grow(side: Side) -> None:
-    """One more of everything that stands in a list somewhere."""
-    make.registration(side.event)
-    make.event(side.offer)
-    make.offer(side.version)
-    make.application(side.offer)
-    make.entitlement(side.programme)
-    make.cohort(side.version, offer=side.offer)
-    session = make.session(side.cohort)
-    make.attendance(session, make.participant(side.cohort), Decimal(7))
-    make.attendance(session, side.participant, Decimal(7))
-    make.placement(side.participant)
-    make.trainer(side.organisation, make.member(Role.LEAD, side.organisation))
-    make.version(make.programme(side.organisation))
-
-
 def first_states() -> list[PageState]:
     """The first state of every page that is not an answer to a form."""
     found: dict[str, PageState] = {}
@@ -57,10 +38,10 @@ def first_states() -> list[PageState]:
 def costs(world: World, state: PageState) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The queries of a page with one more of everything, and with three more."""
     with transaction.atomic():
-        grow(world.own)
+        grow(world)
         few = capture(world, state).queries
-        grow(world.own)
-        grow(world.own)
+        grow(world)
+        grow(world)
         many = capture(world, state).queries
         transaction.set_rollback(True)
     return few, many
@@ -73,6 +54,7 @@ def test_a_page_costs_the_same_with_one_and_with_three_rows(world: World, state:
     assert len(many) == len(few), [sql for sql in many if many.count(sql) > 1 or sql not in few]
 
 
+@pytest.mark.course_house
 def test_a_seeded_query_for_each_row_is_seen(world: World) -> None:
     def ask_for_each(inner: World) -> dict[str, object]:
         return {"pk": inner.own.cohort.pk}

@@ -15,6 +15,11 @@ from tools.runner.environment import BUILD, PYTHON, ROOT, variables
 
 SETTINGS = {"course": "tests.settings.course", "network": "tests.settings.network"}
 NETWORK, FLOWS = "tests/network", "tests/flows"
+# Guards over all pages, run once more with the settings of the network house.
+GUARDS = tuple(
+    f"tests/house/test_{name}.py"
+    for name in ("authorisation", "page_states", "privacy_register", "query_counts")
+)
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))
 # A module that cannot be imported hides no other; a test that hangs says where.
@@ -77,13 +82,14 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
     options = [word for word in arguments if word not in paths]
     parts = {
         "course": (["-n", WORKERS, f"--ignore={NETWORK}", f"--ignore={FLOWS}"], "course", "tests"),
-        "network": ([], "network", NETWORK),
+        "network": (["-n", WORKERS], "network", NETWORK),
         # One after the other: two houses, two browsers and a race at once starve on two cores.
         "flows": ([], "course", FLOWS),
     }
     steps = []
     for name, (own, settings, folder) in parts.items():
-        wanted = [path for path in paths if _part_of(path) == name] if paths else [folder]
+        own_paths = [path for path in paths if _part_of(path) == name]
+        wanted = own_paths if paths else [folder, *(GUARDS if name == "network" else ())]
         if wanted:
             results = BUILD / "results" / f"{name}.xml"
             command = (str(PYTHON), "-m", "pytest", f"--ds={SETTINGS[settings]}", "-q", *own)

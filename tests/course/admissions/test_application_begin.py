@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import make
-from tests.world import HouseClient, client_of
+from tests.clients import HouseClient, client_of
 from wirwissen.course.admissions.models import Application
 from wirwissen.course.events.models import Entitlement
 from wirwissen.course.events.services import grant

@@ -13,8 +13,8 @@ from django.db import connection
 from django.urls import reverse
 
 from tests import make
+from tests.clients import client_of
 from tests.course.admissions.papers import pdf, photo, text_file
-from tests.world import client_of
 from wirwissen.course.admissions.models import Application, ApplicationState
 from wirwissen.course.admissions.services.application import withdraw
 from wirwissen.foundation.core.clock import now

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.admissions.papers import pdf, photo
-from tests.world import HouseClient, client_of
 from wirwissen.course.admissions.models import (
     Application,
     ApplicationFile,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.admissions.papers import pdf
-from tests.world import HouseClient, client_of
 from wirwissen.course.admissions import queries
 from wirwissen.course.admissions.models import Application, ApplicationState
 from wirwissen.course.admissions.rules.application import Section

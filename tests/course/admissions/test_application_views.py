@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.clients import client_of
 from tests.course.admissions.papers import pdf, photo, text_file
-from tests.world import client_of
 from wirwissen.course.admissions.models import Application, ApplicationFile, ApplicationState
 from wirwissen.course.admissions.rules.application import REQUIRED, Section
 from wirwissen.foundation.core.clock import now, today

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient
 from tests.course.admissions import selecting
-from tests.world import HouseClient, World, make_world
+from tests.world import World, make_world
 from wirwissen.course.admissions.models import Choice, Decision, PlaceOffer
 from wirwissen.foundation.core.clock import now
 

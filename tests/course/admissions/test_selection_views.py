@@ -5,8 +5,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.admissions import selecting
-from tests.world import HouseClient, World, client_of, make_world
+from tests.world import World, make_world
 from wirwissen.course.admissions.models import (
     Application,
     ApplicationState,

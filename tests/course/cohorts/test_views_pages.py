@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from tests.clients import client_of
 from tests.course.cohorts import make_cohorts
 from tests.course.cohorts.pages import ACCESS
-from tests.world import World, client_of, make_world
+from tests.world import World, make_world
 from wirwissen.course.cohorts.models import (
     Cohort,
     Credit,

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.cohorts import make_cohorts
-from tests.world import HouseClient, client_of
 from wirwissen.course.cohorts.models import Attendance, LedgerEntry, Participant, Session
 from wirwissen.foundation.accounts.rules import Role
 

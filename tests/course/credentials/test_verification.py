@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from tests import make
-from tests.world import HouseClient
+from tests.clients import HouseClient
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules, services
 from wirwissen.course.credentials.models import Paper, PaperKind, PaperState

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from tests.clients import client_of
 from tests.course.cohorts.make_cohorts import all_there, people, weekends
 from tests.course.credentials.make_ready import STOCK_NUMBER, issued, make_ready, proposed
-from tests.world import World, client_of, make_world
+from tests.world import World, make_world
 from wirwissen.course.cohorts.models import Participant, ParticipantState
 from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.models import Paper, PaperState

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.events.make_events import event, mail_text, mails
 from tests.course.events.pages import at_the_door
-from tests.world import HouseClient, World, client_of, make_world
+from tests.world import World, make_world
 from wirwissen.course.events import services
 from wirwissen.course.events.models import Entitlement, Event, Registration, RegistrationState
 from wirwissen.foundation.accounts.rules import Role

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.events.make_events import event, mail_text, mails, path_in, states
-from tests.world import HouseClient, client_of
 from wirwissen.course.events import services
 from wirwissen.course.events.models import Event, Registration, RegistrationState
 from wirwissen.course.events.queries import PLACE_LINK

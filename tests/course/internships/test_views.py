@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tests.world import World, client_of, make_world
+from tests.clients import client_of
+from tests.world import World, make_world
 from wirwissen.course.internships import services
 from wirwissen.course.internships.models import Placement, Report
 from wirwissen.foundation.core.clock import now, today

@@ -9,8 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
+from tests.clients import HouseClient, client_of
 from tests.course.programme.strategies import as_browser_sends
-from tests.world import HouseClient, client_of
 from wirwissen.course.programme import queries, services
 from wirwissen.course.programme.models import (
     Offer,

@@ -1,5 +1,6 @@
 """Addresses of accounts. The library reverses names without namespace, so there are two lists."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from wirwissen.foundation.accounts.views import invitation, own, passwords, sign_in, staff
@@ -29,8 +30,6 @@ _of_ours = [
 
 urlpatterns = [
     path("anmelden/", sign_in.login, name="account_login"),
-    path("anmelden/code/", sign_in.request_code, name="account_request_login_code"),
-    path("anmelden/code/bestaetigen/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("abmelden/", sign_in.logout, name="account_logout"),
     path("kennwort/pruefen/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("kennwort/aendern/", passwords.change, name="account_change_password"),
@@ -42,3 +41,8 @@ urlpatterns = [
     path("konto/ruht/", sign_in.inactive, name="account_inactive"),
     path("", include((_of_ours, "accounts"))),
 ]
+if settings.ACCOUNT_LOGIN_BY_CODE_ENABLED:  # next door a mailbox opens no account (T9)
+    urlpatterns += [
+        path("anmelden/code/", sign_in.request_code, name="account_request_login_code"),
+        path("anmelden/code/bestaetigen/", sign_in.confirm_code, name="account_confirm_login_code"),
+    ]

@@ -1,0 +1,31 @@
+"""Browsers of the unit tests: signed in as somebody, with a form key in every form they send."""
+
+import time
+from typing import Any
+
+from django.test import Client
+
+from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.core.form_keys import KEY_FIELD, new_key
+
+
+class HouseClient(Client):
+    """Django's test client that sends a form key with every POST, as our forms do."""
+
+    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if data is None or isinstance(data, dict):
+            data = {KEY_FIELD: new_key(), **(data or {})}
+        return super().post(path, data, *args, **kwargs)
+
+
+def client_of(user: User | None, *, strong: bool = True) -> HouseClient:
+    """A client, signed in as that user; `strong`: by password, else by a code from the mailbox."""
+    client = HouseClient()
+    if user is not None:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        method = "password" if strong else "code"
+        session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
+        session["account_authentication_methods_user"] = user.pk
+        session.save()
+    return client

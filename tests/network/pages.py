@@ -1,0 +1,125 @@
+"""Pages of the foundation as the network house shows them: other people, another address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.network.world import ACTORS, World
+from tests.registry import EVERYBODY, LONG_WORD, Access, PageState
+from wirwissen.foundation.accounts.access import Staff
+from wirwissen.foundation.accounts.models import Invitation
+from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.accounts.services import invite
+from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.privacy.parts import parts
+
+SIGNED_IN = frozenset(ACTORS) - {"anonymous"}
+ORGA = frozenset({"orga"})
+BOTH = ("GET", "POST")
+PUBLIC = ("questions", "safety", "privacy", "accessibility", "imprint", "plain_words", "help")
+
+
+def somebody(world: World) -> Mapping[str, object]:
+    return {"user_id": world.orga.pk}
+
+
+def invited(world: World) -> tuple[Invitation, str]:
+    staff = Staff(
+        user=world.orga,
+        organisation=world.organisation,
+        roles=frozenset({Role.OFFICE}),
+        name="Orga",
+    )
+    row, token, _code = invite(
+        staff, email="neu@example.org", name=LONG_WORD, role=Role.OFFICE, now=now()
+    )
+    return row, token
+
+
+def link(world: World) -> Mapping[str, object]:
+    return {"token": invited(world)[1]}
+
+
+def open_invitation(world: World) -> Mapping[str, object]:
+    return {"invitation_id": invited(world)[0].pk}
+
+
+ACCESS = [
+    *(Access(f"pages:{name}", EVERYBODY) for name in PUBLIC),
+    Access("pages:neutral", EVERYBODY, why="where the exit leads: it tells nothing"),
+    Access("pages:exit", EVERYBODY, why="signs out whoever asks; safe to repeat (trust.md, T6)"),
+    Access("today", SIGNED_IN),
+    Access("privacy:own", SIGNED_IN),
+    Access("privacy:part", SIGNED_IN, lambda world: {"slug": "konto"}),
+    Access("privacy:readings", SIGNED_IN),
+    Access("privacy:copy", SIGNED_IN),
+    Access("privacy:erase", SIGNED_IN, methods=BOTH),
+    Access("privacy:erased", EVERYBODY),
+    Access("account_login", EVERYBODY, methods=BOTH),
+    Access("account_logout", EVERYBODY, methods=BOTH),
+    Access("account_signup", EVERYBODY),
+    Access("account_reset_password", EVERYBODY),
+    Access("account_inactive", EVERYBODY),
+    Access("account_email", SIGNED_IN),
+    Access("account_reauthenticate", SIGNED_IN, methods=BOTH),
+    Access("account_change_password", SIGNED_IN, methods=BOTH),
+    Access("account_set_password", SIGNED_IN, methods=BOTH),
+    Access("accounts:first_password", SIGNED_IN, methods=BOTH),
+    Access("accounts:new_password", SIGNED_IN, methods=BOTH),
+    Access("accounts:own", SIGNED_IN),
+    Access("accounts:end_sessions", SIGNED_IN, methods=("POST",)),
+    Access("accounts:discard_kept", SIGNED_IN, methods=("POST",)),
+    Access("accounts:switch", SIGNED_IN, methods=("POST",)),
+    Access("accounts:organisation", ORGA, methods=BOTH),
+    Access("accounts:staff", ORGA),
+    Access("accounts:invite", ORGA, methods=BOTH),
+    Access("accounts:invited", ORGA, open_invitation),
+    Access("accounts:withdraw_invitation", ORGA, open_invitation, methods=("POST",)),
+    Access("accounts:member", ORGA, somebody),
+    Access("accounts:give_role", ORGA, somebody, methods=("POST",)),
+    Access("accounts:take_role", ORGA, somebody, methods=("POST",)),
+    Access("accounts:recovery_code", ORGA, somebody, methods=BOTH),
+    Access("accounts:invitation", EVERYBODY, link, methods=BOTH),
+]
+STATES = [
+    *(PageState(f"pages:{name}", "for visitors", "anonymous") for name in PUBLIC),
+    PageState("pages:neutral", "the page that tells nothing", "anonymous"),
+    PageState("pages:help", "signed in", "member"),
+    PageState("today", "nothing to do", "member"),
+    PageState("privacy:own", "member", "member"),
+    PageState("privacy:readings", "nobody", "member"),
+    PageState("privacy:erase", "asked", "member"),
+    PageState("privacy:erase", "wrong", "member", post={"password": ""}),
+    PageState("privacy:erased", "page", "anonymous"),
+    PageState("account_login", "empty", "anonymous"),
+    PageState("account_login", "wrong", "anonymous", post={"login": "kim", "password": ""}),
+    PageState("account_logout", "asked", "member"),
+    PageState("account_signup", "page", "anonymous"),
+    PageState("account_reset_password", "page", "anonymous"),
+    PageState("account_inactive", "page", "anonymous"),
+    PageState("account_email", "page", "member"),
+    PageState("account_reauthenticate", "empty", "member"),
+    PageState("account_reauthenticate", "wrong", "member", post={"password": "falsch"}),
+    PageState("account_change_password", "empty", "member"),
+    PageState("accounts:new_password", "empty", "member"),
+    PageState("accounts:own", "member", "member"),
+    PageState("accounts:organisation", "filled", "orga"),
+    PageState("accounts:staff", "alone", "orga"),
+    PageState("accounts:invite", "empty", "orga"),
+    PageState("accounts:invite", "wrong", "orga", post={"email": "kim"}),
+    PageState("accounts:invited", "later", "orga", open_invitation),
+    PageState("accounts:member", "oneself", "orga", somebody),
+    PageState("accounts:recovery_code", "asked", "orga", somebody),
+    PageState("accounts:invitation", "open", "anonymous", link),
+    PageState("accounts:invitation", "over", "anonymous", lambda world: {"token": "unbekannt"}),
+]
+
+
+def _each_part() -> list[PageState]:
+    return [
+        PageState("privacy:part", part.slug, "member", lambda world, slug=part.slug: {"slug": slug})  # type: ignore[misc]
+        for part in parts()
+    ]
+
+
+STATES += _each_part()
