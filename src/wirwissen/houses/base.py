@@ -48,6 +48,7 @@ OTHER_HOUSE = os.environ.get("WIRWISSEN_OTHER_HOUSE", "")  # linked as a foreign
 DATABASES = {"default": database_from(os.environ.get("WIRWISSEN_DATABASE_URL", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "media"
+LOG_FOLDER = VAR / "log"
 CACHES = {
     # Shared by all processes: rate limits must count across them.
     "default": {
@@ -214,7 +215,7 @@ TIMETABLE: dict[str, Timing] = {
     "wirwissen.foundation.privacy.services.keep_the_dates": Timing(daily_at=time(3, 10)),
 }
 
-# Logs: no query strings, no addresses, no names; seven days (the handler rotates at midnight).
+# Logs: no addresses of pages or people, no names; seven days, a file a day.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -222,11 +223,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {
         "file": {
             "class": "wirwissen.foundation.core.logs.QuietFile",
-            "filename": str(VAR / "log" / "house.log"),
-            "when": "midnight",
-            "backupCount": 7,
-            "delay": True,
-            "encoding": "utf-8",
+            "folder": str(LOG_FOLDER),
             "formatter": "plain",
         }
     },

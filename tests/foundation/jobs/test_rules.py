@@ -1,6 +1,6 @@
 """When a job is due: also in the two nights when the clocks change."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +40,7 @@ def test_the_nightly_job_runs_once_on_every_date(day: tuple[int, int, int]) -> N
             last = at.astimezone(BERLIN)
             runs.append(last)
 
-    in_the_night = [run for run in runs if run.date() == datetime(*day).date()]
+    in_the_night = [run for run in runs if run.date() == date(*day)]
     assert [(run.hour, run.minute) for run in in_the_night] == [(3, 15)]
 
 

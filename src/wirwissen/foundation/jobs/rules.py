@@ -23,7 +23,7 @@ def is_due(timing: Timing, *, last_run: datetime | None, now: datetime) -> bool:
     if last_run is None:
         return True
     if timing.every is not None:
-        # In UTC: in one zone Python subtracts what the clocks show, and one night an hour comes twice.
+        # In UTC: Python subtracts what the clocks on the wall show, and one night an hour is twice.
         return now.astimezone(UTC) - last_run.astimezone(UTC) >= timing.every
     assert timing.daily_at is not None
     due = now.replace(
