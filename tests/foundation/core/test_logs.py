@@ -81,6 +81,16 @@ def test_a_process_that_runs_on_writes_into_the_new_day(
     assert written(handler) == "wirwissen.mail after midnight\n"
 
 
+def test_a_folder_that_vanished_breaks_no_page(
+    handler: QuietFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(handler.baseFilename).parent.rmdir()
+
+    logging.getLogger("wirwissen.mail").warning("now")
+
+    assert "FileNotFoundError" in capsys.readouterr().err
+
+
 def test_a_house_with_nothing_to_write_forgets_too(tmp_path: Path) -> None:
     old, other = tmp_path / "house-2020-01-01.log", tmp_path / "worker.log"
     old.touch()

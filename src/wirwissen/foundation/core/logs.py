@@ -27,9 +27,12 @@ class QuietFile(logging.FileHandler):
             self.close()
             self._day = _today()
             self.baseFilename = str(_file_of(self._folder, self._day).absolute())
-        if self.stream is None:
-            drop_old_logs(self._folder)
-        super().emit(record)
+        try:
+            if self.stream is None:
+                drop_old_logs(self._folder)
+            super().emit(record)
+        except OSError:  # a full or vanished disk: the page itself must still come
+            self.handleError(record)
 
     def format(self, record: logging.LogRecord) -> str:
         quiet = logging.makeLogRecord(record.__dict__)

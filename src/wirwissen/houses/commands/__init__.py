@@ -1,11 +1,15 @@
 """The commands that run a real house."""
 
+import errno
 import os
+import socket
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
 SETTINGS = {"course": "wirwissen.houses.course", "network": "wirwissen.houses.network"}
+PATIENCE = 3.0  # seconds for an ended server to let go of its port
 NOT_READY = 3  # exit status: the house or the machine lacks something; the sentence says what
 
 
@@ -13,6 +17,29 @@ def stop(sentence: str, *, status: int = NOT_READY) -> NoReturn:
     """End the command with a sentence that says what to do."""
     print(f"wirwissen: {sentence}", file=sys.stderr)
     raise SystemExit(status)
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether another program listens there, and still does after a moment (a restart).
+
+    Granian shares a port without a word: each of two houses would get half of all visitors.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not _is_free(host, port):
+        if time.monotonic() > deadline:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True
 
 
 def choose_house(name: str | None) -> str:

@@ -7,7 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from wirwissen.houses.commands import SETTINGS, choose_house, need_ready_house, start_django
+from wirwissen.houses.commands import (
+    SETTINGS,
+    choose_house,
+    is_taken,
+    need_ready_house,
+    start_django,
+    stop,
+)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -22,6 +29,8 @@ def run(argv: Sequence[str]) -> int:
     need_ready_house()
     from django.conf import settings
 
+    if is_taken(options.bind, int(settings.PORT)):
+        stop(f"Port {settings.PORT} is taken. WIRWISSEN_PORT names another one.")
     is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     # SQLite: one thread a process; more lift p99 from 47 to 264-360 ms (product/stack.md).
     threads = "1" if is_sqlite else "4"
