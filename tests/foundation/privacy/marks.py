@@ -9,8 +9,10 @@ from django.db import connection
 from tests import make
 from wirwissen.course.admissions.models import Application
 from wirwissen.course.cohorts.models import Participant
+from wirwissen.foundation.accounts.access import Staff
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.accounts.services import invite
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.mail.services import queue_mail
 from wirwissen.foundation.privacy.models import Reading
@@ -48,6 +50,14 @@ def marked_person() -> Marked:
         read_at=now(),
     )
     make.member(Role.LEAD, make.organisation(), who=user, name=name)
+    place = make.organisation()
+    office = Staff(
+        user=make.member(Role.OFFICE, place),
+        organisation=place,
+        roles=frozenset({Role.OFFICE}),
+        name="",
+    )
+    invite(office, email=address, name=name, role=Role.RELEASER, now=now())
     queue_mail("accounts/mail/password_changed.txt", to=address)
     return Marked(user, application, participant)
 
