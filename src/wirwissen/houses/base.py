@@ -176,6 +176,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
 ACCOUNT_USER_DISPLAY = "wirwissen.foundation.accounts.rules.no_display_name"
 
+SESSION_ENGINE = "wirwissen.foundation.accounts.sessions"
 SESSION_COOKIE_NAME = f"__Host-{HOUSE}"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
