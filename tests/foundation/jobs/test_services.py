@@ -1,6 +1,9 @@
 """The worker's round: what is due, what was abandoned, what ended."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import InterfaceError
@@ -16,7 +19,7 @@ from wirwissen.foundation.mail.services import send_mails
 pytestmark = pytest.mark.django_db
 
 
-def running(*, tries: int, since: timedelta) -> DBTaskResult:
+def running(*, tries: int, since: timedelta) -> DBTaskResult[Any, Any]:
     """A job whose worker has said nothing for so long."""
     send_mails.enqueue()
     DBTaskResult.objects.update(
@@ -75,7 +78,7 @@ def test_a_traceback_is_emptied_at_once() -> None:
 
 
 def test_a_restarting_database_ends_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds = []
+    rounds: list[int] = []
 
     class Stop:
         def is_set(self) -> bool:

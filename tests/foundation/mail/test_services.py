@@ -1,8 +1,9 @@
 """The outbox: one mail never holds up another, and none is lost."""
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.core.mail import EmailMessage
@@ -10,6 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.mail import rules, services
@@ -33,24 +35,24 @@ def states() -> dict[str, tuple[str, int]]:
 class Server(BaseEmailBackend):
     """A mail server of the tests: `answer` is called with each address."""
 
-    answer: Callable[[str], None]
+    answer: ClassVar[Callable[[str], object]]
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
             type(self).answer(message.to[0])
         return len(email_messages)
 
 
 @pytest.fixture
-def server(settings: object) -> type[Server]:
-    settings.EMAIL_BACKEND = f"{__name__}.Server"  # type: ignore[attr-defined]
+def server(settings: Settings) -> type[Server]:
+    settings.EMAIL_BACKEND = f"{__name__}.Server"
     return Server
 
 
 @pytest.mark.django_db(transaction=True)
 def test_no_transaction_is_open_while_the_mail_server_is_asked(server: type[Server]) -> None:
     seen = []
-    server.answer = lambda _to: seen.append(connection.in_atomic_block)
+    server.answer = staticmethod(lambda _to: seen.append(connection.in_atomic_block))
     queued("kim@example.org")
 
     sent = services.send_due_mails(now=AT)
@@ -171,6 +173,24 @@ def test_a_mail_erased_while_it_was_sent_holds_up_nobody(server: type[Server]) -
 def test_a_mail_has_exactly_one_recipient(to: str) -> None:
     with pytest.raises(ValueError, match="exactly one recipient"):
         queued(to)
+
+
+def test_the_mail_server_is_told_the_house_and_not_the_machine(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    greeted = []
+
+    def connect(_host: str, _port: int, **options: object) -> None:
+        greeted.append(options["local_hostname"])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("smtplib.SMTP", connect)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    queued("kim@example.org")
+
+    services.send_due_mails(now=AT)
+
+    assert greeted == ["kurs.localhost"]
 
 
 def test_an_address_in_quotes_gets_the_answer_that_any_address_gets(client: Client) -> None:
