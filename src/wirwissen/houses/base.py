@@ -218,6 +218,7 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TIMETABLE: dict[str, Timing] = {
     "wirwissen.foundation.mail.services.send_mails": Timing(every=timedelta(minutes=1)),
+    "wirwissen.foundation.privacy.services.keep_the_hours": Timing(every=timedelta(minutes=15)),
     "wirwissen.foundation.privacy.services.keep_the_dates": Timing(daily_at=time(3, 10)),
 }
 
