@@ -10,6 +10,7 @@ from tests.course.admissions import selecting
 from wirwissen.course.admissions import services as admissions_services
 from wirwissen.course.admissions.models import (
     Application,
+    ApplicationState,
     Choice,
     Decision,
     PlaceOffer,
@@ -23,6 +24,7 @@ from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.foundation.privacy.services.erasure import erase_person
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,13 @@ def test_who_withdraws_makes_room_for_the_next_rank(released: Rows) -> None:
     assert states(released) == [["declined"], ["open"], []]
 
 
+def test_the_place_of_an_erased_person_goes_to_the_next_rank(released: Rows) -> None:
+    erase_person(released[0].person, now=now())
+
+    assert states(released)[1:] == [["open"], []]
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[1].person.email]
+
+
 def test_who_withdraws_from_the_waiting_list_frees_no_place(released: Rows) -> None:
     application_services.withdraw(released[1], now=now())
 
@@ -231,3 +240,41 @@ def test_what_a_course_left_open_ends_when_it_begins(offer: Offer, released: Row
     Offer.objects.filter(pk=offer.pk).update(starts_on=today())
 
     assert [places.close_begun(now=now()), places.close_begun(now=now())] == [3, 0]
+
+
+def closed_days(*rows: Application) -> list[bool]:
+    found = {row.pk: row.closed_at is not None for row in Application.objects.all()}
+    return [found[row.pk] for row in rows]
+
+
+def test_drafts_and_unanswered_applications_end_too_when_the_course_begins(offer: Offer) -> None:
+    draft = make.application(offer, state=ApplicationState.DRAFT)
+    sent = make.application(offer, state=ApplicationState.SUBMITTED)
+    other = make.application(make.offer(starts_on=today() + timedelta(days=1)))
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today())
+
+    places.close_begun(now=now())
+
+    assert closed_days(draft, sent, other) == [True, True, False]
+
+
+def test_what_ended_opens_again_when_the_course_is_put_off(offer: Offer, released: Rows) -> None:
+    one, two = (reader.user for reader in offer.readers.all())
+    refused = make.application(offer)
+    selecting.decide(refused, (one, two), Choice.NO)
+    selecting.release(offer)
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today())
+    places.close_begun(now=now())
+
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today() + timedelta(days=90))
+    places.close_begun(now=now())
+
+    assert closed_days(*released, refused) == [False, False, False, True]
+
+
+def test_an_offer_without_a_first_day_ends_its_applications_some_day() -> None:
+    row = make.application(make.offer(starts_on=None, starts="2026", state="published"))
+    years_later = now() + timedelta(days=400)
+
+    assert [places.close_begun(now=now()), places.close_begun(now=years_later)] == [0, 1]
+    assert closed_days(row) == [True]

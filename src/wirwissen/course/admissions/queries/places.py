@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from wirwissen.course.admissions.models import (
     Application,
@@ -71,6 +71,16 @@ def waiting_list(offer: Offer) -> QuerySet[Decision]:
         choice=Choice.WAITING, released_at__isnull=False,
     )  # fmt: skip
     return rows.select_related("application__person", "application__offer").order_by("rank", "pk")
+
+
+def without_end() -> QuerySet[Application]:
+    """Applications that neither the person nor an answer has ended: written, sent, with a living
+    place, on the waiting list. One query."""
+    living = PlaceOffer.objects.filter(application=OuterRef("pk"), state__in=LIVING)
+    waiting = Decision.objects.filter(application=OuterRef("pk"), choice=Choice.WAITING)
+    written = Q(state__in=[ApplicationState.DRAFT, ApplicationState.SUBMITTED])
+    answered = Q(state=ApplicationState.DECIDED) & (Q(Exists(living)) | Q(Exists(waiting)))
+    return Application.objects.filter(written | answered)
 
 
 def place_of(application: Application) -> PlaceOffer | None:

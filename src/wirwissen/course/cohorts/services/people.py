@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from wirwissen.course.admissions import queries as admissions
+from wirwissen.course.admissions.models import Application
 from wirwissen.course.cohorts.models import (
     Cohort,
     Credit,
@@ -102,6 +104,25 @@ def resume(participant: Participant) -> None:
 def leave(participant: Participant, *, on: date) -> None:
     """Somebody has left on that day, the last one that counts. What they attended stays."""
     _set_state(participant, ParticipantState.LEFT, left_on=on)
+
+
+def leave_with_place(application: Application, now: datetime) -> None:
+    """Somebody gave the place back after they were taken in: they leave the course that day."""
+    of_place = Q(application=application)
+    of_offer = Q(person=application.person_id, cohort__offer=application.offer_id)
+    _leave_each(Participant.objects.filter(of_place | of_offer), now)
+
+
+def leave_all(person: User, now: datetime) -> None:
+    """Before a person is erased: no later sheet waits for them, and the term of what must stay
+    begins."""
+    _leave_each(Participant.objects.filter(person=person), now)
+
+
+def _leave_each(rows: QuerySet[Participant], now: datetime) -> None:
+    today = localdate(now)
+    for row in rows.exclude(state=ParticipantState.LEFT):
+        leave(row, on=min(row.left_on or today, today))  # A guest's last day may be over.
 
 
 def _set_state(participant: Participant, state: ParticipantState, *, left_on: date | None) -> None:
