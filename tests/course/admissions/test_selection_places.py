@@ -181,13 +181,13 @@ def test_who_withdraws_from_the_waiting_list_frees_no_place(released: Rows) -> N
     assert position(Decision.objects.get(application=released[2])) == 1
 
 
-def test_a_quiet_person_who_moves_up_gets_no_mail(released: Rows) -> None:
+def test_a_quiet_person_is_passed_over_without_a_mail(released: Rows) -> None:
     User.objects.filter(pk=released[1].person_id).update(is_quiet=True)
 
     places.decline(selecting.place_of(released[0]), via_office=False, now=now())
 
-    assert states(released) == [["declined"], ["open"], []]
-    assert OutboxMail.objects.count() == 0
+    assert states(released) == [["declined"], [], ["open"]]
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[2].person.email]
 
 
 def test_somebody_without_an_address_answers_through_the_office(offer: Offer) -> None:

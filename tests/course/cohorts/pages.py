@@ -9,6 +9,7 @@ from tests import make
 from tests.course.cohorts import make_cohorts
 from tests.registry import Access, PageState
 from tests.world import World
+from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.cohorts.models import Objection, Trainer
 from wirwissen.foundation.core.clock import now, today
 
@@ -152,6 +153,11 @@ def an_unfilled_session(world: World) -> Mapping[str, object]:
     return {"pk": make.session(world.own.cohort, label="So").pk}
 
 
+def somebody_quiet(world: World) -> Mapping[str, object]:
+    set_quiet(world.own.participant.person, True)
+    return a_person(world)
+
+
 def somebody_who_left(world: World) -> Mapping[str, object]:
     row = make.participant(
         world.own.cohort, name="", state="left", left_on=today(), person=make.user(None)
@@ -205,6 +211,8 @@ STATES = [
     PageState("cohorts:participant", "erased", "office", somebody_who_left),
     PageState("cohorts:standing", "here", "lead", a_person),
     PageState("cohorts:standing", "left", "lead", somebody_who_left),
+    PageState("cohorts:standing", "quiet", "lead", somebody_quiet),
+    PageState("cohorts:participant", "quiet", "lead", somebody_quiet),
     PageState("cohorts:extension", "empty", "lead", a_person),
     PageState("cohorts:switch", "empty", "lead", a_person),
     PageState("cohorts:makeup_new", "empty", "lead", a_person),

@@ -176,12 +176,16 @@ def tell(person: User, *, now: datetime, until: datetime | None = None) -> None:
 
 
 def _move_up(course: Offer, *, most: int, now: datetime) -> int:
-    """Offer up to `most` free places to the next ranks; returns how many. The course is locked."""
+    """Offer up to `most` free places to the next ranks; returns how many. The course is locked.
+
+    Nobody is asked who is in the quiet state: the place would wait for an answer in vain.
+    """
     today = localtime(now).date()
     free = rules.free_places(places=course.places, taken=queries.places_taken(course))
     if not rules.may_move_up(starts_on=course.starts_on, today=today):
         return 0
-    chosen = list(queries.waiting_list(course)[: min(free, most)])
+    awake = queries.waiting_list(course).exclude(application__person__is_quiet=True)
+    chosen = list(awake[: min(free, most)])
     for decision in chosen:
         decision.choice, decision.rank = Choice.PLACE, None
         decision.save(update_fields=["choice", "rank"])
