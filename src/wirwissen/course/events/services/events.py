@@ -89,7 +89,8 @@ def cancel_event(event_id: str, *, now: datetime) -> Event:
     if event.registrations.filter(attended_at__isnull=False).exists():
         raise Refused(
             _(
-                "Bei diesem Termin war schon jemand da. Absagen geht nur, wenn niemand eingetragen ist."
+                "Bei diesem Termin war schon jemand da. "
+                "Absagen geht nur, wenn niemand eingetragen ist."
             )
         )
     settle(event, now)
