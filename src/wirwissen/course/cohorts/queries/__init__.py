@@ -27,6 +27,7 @@ from wirwissen.course.cohorts.queries.records import (
     closing_day,
     day_of,
     facts_of,
+    plan_of,
 )
 from wirwissen.course.cohorts.queries.sheets import (
     Sheet,
@@ -79,6 +80,7 @@ __all__ = [
     "part_sessions",
     "participations_of",
     "people_of",
+    "plan_of",
     "plans_of",
     "sessions_of",
     "sessions_with_trainers",
