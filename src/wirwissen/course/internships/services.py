@@ -142,6 +142,12 @@ def take_back_report(participant: Participant, *, no: int) -> None:
     Report.objects.filter(participant=participant, no=no).delete()
 
 
+def go_along(old: Participant, new: Participant) -> None:
+    """Somebody changes the cohort: hours and reports are theirs and come along."""
+    old.placements.update(participant=new)
+    old.reports.exclude(no__in=new.reports.values("no")).update(participant=new)
+
+
 def _locked(placement: Placement) -> Placement:
     rows = Placement.objects.select_for_update(of=("self",)).select_related("participant")
     return rows.get(pk=placement.pk)

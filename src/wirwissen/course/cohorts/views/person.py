@@ -114,7 +114,9 @@ def switch(request: HttpRequest, pk: str) -> HttpResponse:
 def _attended(row: Participant) -> dict[str, Decimal]:
     """Units attended or made up, by part, where there are any."""
     figures = forecast_of(queries.attendance_part(row, today())).parts
-    return {one.part.id: one.attended + one.covered for one in figures if one.attended}
+    return {
+        one.part.id: one.attended + one.covered for one in figures if one.attended + one.covered
+    }
 
 
 @require_http_methods(["GET", "POST"])
