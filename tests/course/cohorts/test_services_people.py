@@ -19,6 +19,7 @@ from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.privacy.services.erasure import erase_person
+from wirwissen.foundation.privacy.services.retention import delete_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -274,3 +275,14 @@ def test_an_office_knows_the_people_of_its_own_cohorts_alone() -> None:
     assert queries.knows(person.cohort.organisation, person.person)
     assert not queries.knows(make.organisation(), person.person)
     assert make_cohorts.staff(person.cohort).organisation == person.cohort.organisation
+
+
+def test_the_place_of_somebody_who_finished_ends_some_day_too() -> None:
+    person = make.participant(joined_on=today() - timedelta(days=12 * 365))
+    make.attendance(make.session(person.cohort), person, 7)
+    years = timedelta(days=2 * 365)
+
+    kept = delete_expired(Participant, Participant.privacy, now=now())
+    gone = delete_expired(Participant, Participant.privacy, now=now() + years)
+
+    assert (kept, gone, Participant.objects.count()) == (0, 1, 0)

@@ -119,8 +119,7 @@ def leave_with_place(application: Application, now: datetime) -> None:
 
 
 def leave_all(person: User, now: datetime) -> None:
-    """Before a person is erased: no later sheet waits for them, and the term of what must stay
-    begins."""
+    """Before a person is erased: no later sheet waits for them."""
     _leave_each(Participant.objects.filter(person=person), now)
 
 
