@@ -98,10 +98,23 @@ def test_accept_looks_again_once_it_holds_the_lock(
 
 def test_accept_counts_the_places_again_under_the_lock(offer: Offer, released: Rows) -> None:
     places.offer_place(released[1], now=now())  # one more than there are, by whatever mistake
+    places.accept(selecting.place_of(released[1]), via_office=False, now=now())
 
     with pytest.raises(Refused, match="kein Platz frei"):
-        places.accept(selecting.place_of(released[1]), via_office=False, now=now())
-    assert places_taken(offer) == 2
+        places.accept(selecting.place_of(released[0]), via_office=False, now=now())
+    assert list(accepted(offer)) == [released[1]]
+
+
+def test_an_offered_place_is_kept_though_the_office_lowered_their_number(
+    offer: Offer, released: Rows
+) -> None:
+    Offer.objects.filter(pk=offer.pk).update(places=2)
+    places.move_up(offer, now=now())
+    Offer.objects.filter(pk=offer.pk).update(places=1)
+
+    places.accept(selecting.place_of(released[0]), via_office=False, now=now())
+
+    assert states(released) == [["accepted"], ["open"], []]
 
 
 def test_a_declined_place_goes_to_the_next_rank_at_once(released: Rows) -> None:

@@ -44,7 +44,11 @@ def offer_place(application: Application, *, now: datetime) -> PlaceOffer:
 
 @transaction.atomic
 def accept(place: PlaceOffer, *, via_office: bool, now: datetime) -> PlaceOffer:
-    """Take the place. Twice does no harm; an expired one is gone, and says what happens next."""
+    """Take the place. Twice does no harm; an expired one is gone, and says what happens next.
+
+    What was offered is kept as long as a place is there, also when the office has lowered their
+    number meanwhile: those who have accepted count, not those who are still asked.
+    """
     row = _locked(place)
     if row.state == PlaceState.ACCEPTED:
         return row
@@ -53,7 +57,7 @@ def accept(place: PlaceOffer, *, via_office: bool, now: datetime) -> PlaceOffer:
             _("Dieses Angebot ist abgelaufen. Rufen Sie uns an: Vielleicht ist noch ein Platz da.")
         )
     course = row.application.offer
-    if queries.places_taken(course) > course.places:
+    if queries.accepted(course).count() >= course.places:
         raise Refused(_("Gerade ist kein Platz frei. Rufen Sie uns an, wir finden eine Lösung."))
     row.state, row.answered_at, row.via_office = PlaceState.ACCEPTED, now, via_office
     row.save(update_fields=["state", "answered_at", "via_office"])
