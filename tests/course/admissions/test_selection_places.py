@@ -16,7 +16,7 @@ from wirwissen.course.admissions.models import (
     PlaceOffer,
     PlaceState,
 )
-from wirwissen.course.admissions.queries.places import accepted, places_taken, position
+from wirwissen.course.admissions.queries.places import accepted, position
 from wirwissen.course.admissions.services import application as application_services
 from wirwissen.course.admissions.services import places
 from wirwissen.course.programme.models import Offer

@@ -31,6 +31,7 @@ from wirwissen.course.cohorts.queries.records import (
 )
 from wirwissen.course.cohorts.queries.sheets import (
     Sheet,
+    changed_since,
     ended_and_open,
     last_number,
     open_sheets,
@@ -57,6 +58,7 @@ __all__ = [
     "attendance_part",
     "attendance_parts",
     "block_of",
+    "changed_since",
     "clashes_of",
     "closing_day",
     "cohorts_of",

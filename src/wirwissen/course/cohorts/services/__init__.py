@@ -18,7 +18,13 @@ from wirwissen.course.cohorts.services.people import (
     resume,
     switch_cohort,
 )
-from wirwissen.course.cohorts.services.sheets import Saved, mark_single, save_sheet, save_sheets
+from wirwissen.course.cohorts.services.sheets import (
+    Outdated,
+    Saved,
+    mark_single,
+    save_sheet,
+    save_sheets,
+)
 from wirwissen.course.cohorts.services.timetable import (
     add_session,
     add_weekend,
@@ -33,6 +39,7 @@ from wirwissen.course.cohorts.services.timetable import (
 )
 
 __all__ = [
+    "Outdated",
     "Saved",
     "add_accepted",
     "add_person",
