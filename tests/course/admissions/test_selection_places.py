@@ -16,7 +16,7 @@ from wirwissen.course.admissions.models import (
     PlaceOffer,
     PlaceState,
 )
-from wirwissen.course.admissions.queries.places import accepted, position
+from wirwissen.course.admissions.queries.places import accepted, waiting_list
 from wirwissen.course.admissions.services import application as application_services
 from wirwissen.course.admissions.services import places
 from wirwissen.course.programme.models import Offer
@@ -122,7 +122,7 @@ def test_a_declined_place_goes_to_the_next_rank_at_once(released: Rows) -> None:
 
     assert states(released) == [["declined"], ["open"], []]
     assert Decision.objects.get(application=released[1]).choice == Choice.PLACE
-    assert position(Decision.objects.get(application=released[2])) == 1
+    assert [row.application for row in waiting_list(released[2].offer)] == [released[2]]
     assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[1].person.email]
 
 
@@ -191,7 +191,7 @@ def test_who_withdraws_from_the_waiting_list_frees_no_place(released: Rows) -> N
     application_services.withdraw(released[1], now=now())
 
     assert states(released) == [["open"], [], []]
-    assert position(Decision.objects.get(application=released[2])) == 1
+    assert [row.application for row in waiting_list(released[2].offer)] == [released[2]]
 
 
 def test_a_quiet_person_is_passed_over_without_a_mail(released: Rows) -> None:

@@ -100,11 +100,6 @@ def released(offer: Offer) -> list[Decision]:
     return list(rows.prefetch_related(places).order_by("application__number"))
 
 
-def position(decision: Decision) -> int:
-    """Which rank somebody has on the waiting list at the moment, from 1. One query."""
-    return waiting_list(decision.application.offer).filter(rank__lt=decision.rank or 0).count() + 1
-
-
 def offers_with_answers(organisation: Organisation) -> QuerySet[Offer]:
     """Courses of a house with applications sent or answered, each with `submitted`, `prepared`,
     `answered`. One query."""
