@@ -36,16 +36,6 @@ WITHOUT_KURZ: dict[str, str] = {
     "cohorts:module_list": "paper: the list that is signed",
     "events:door_list": "paper: the list at the door",
 }
-# Addresses that may cost more queries, and why. A learning record is read from nine tables, each
-# once, for one person as for a whole cohort; around it stand session, person, roles and menu.
-RECORD = "a learning record is read from nine tables, each once"
-MORE_QUERIES: dict[str, tuple[int, str]] = {
-    "credentials:own": (15, RECORD),
-    "credentials:closing": (14, RECORD),
-    "credentials:participant": (13, RECORD),
-    "credentials:propose_all": (14, RECORD),
-    "credentials:propose": (22, f"{RECORD}; once more inside the transaction that proposes"),
-}
 # Addresses that show no page of their own, and why (POST-only ones are found by their methods).
 NO_PAGE: dict[str, str] = {
     "pages:exit": "leads away at once",
@@ -89,7 +79,7 @@ def state_id(state: PageState) -> str:
 def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
     """All that is wrong with this state of this page; `[]` when all is well."""
     return [
-        *_faults_of_cost(state, captured, looked),
+        *_faults_of_cost(captured, looked),
         *_faults_of_frame(state, looked),
         *_faults_of_words(captured, looked),
         *(f"axe, light: {line}" for line in looked.axe_light),
@@ -100,10 +90,9 @@ def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
     ]
 
 
-def _faults_of_cost(state: PageState, captured: Captured, looked: Looked) -> Iterator[str]:
-    most, _why = MORE_QUERIES.get(state.url, (MOST_QUERIES, ""))
-    if len(captured.queries) > most:
-        yield f"{len(captured.queries)} queries, at most {most}"
+def _faults_of_cost(captured: Captured, looked: Looked) -> Iterator[str]:
+    if len(captured.queries) > MOST_QUERIES:
+        yield f"{len(captured.queries)} queries, at most {MOST_QUERIES}"
     if captured.weight() > MOST_BYTES:
         yield f"{captured.weight()} bytes, at most {MOST_BYTES}"
     if looked.requests > MOST_REQUESTS:
@@ -168,7 +157,7 @@ def test_every_address_that_shows_a_page_has_a_state() -> None:
 
 
 def test_every_exception_is_still_needed() -> None:
-    exceptions = set(MORE_QUERIES) | set(WITHOUT_KURZ) | set(NO_PAGE)
+    exceptions = set(WITHOUT_KURZ) | set(NO_PAGE)
 
     assert exceptions - {cell.url for cell in all_access()} == set()
 

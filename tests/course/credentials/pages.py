@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.course.credentials.make_ready import LONG_NAME, issued, make_ready, proposed
+from tests.course.credentials.make_ready import (
+    LONG_NAME,
+    STOCK_NUMBER,
+    issued,
+    make_ready,
+    proposed,
+)
 from tests.registry import EVERYBODY, Access, PageState
 from tests.world import World
+from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import services
 from wirwissen.course.credentials.models import Paper
 from wirwissen.foundation.core.clock import now
@@ -114,6 +121,31 @@ def stock_proposal(world: World) -> Mapping[str, object]:
     return {"pk": proposed(world.own.participant, on_stock=True).pk}
 
 
+def ready_group_with_odd_letters(world: World) -> Mapping[str, object]:
+    """Somebody has everything, but a letter of their name is in no font of ours."""
+    make_ready(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(name="Mara \U00010330")
+    return a_cohort(world)
+
+
+def unpaid_proposal(world: World) -> Mapping[str, object]:
+    """Proposed, and then a payment was taken back."""
+    paper = proposed(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
+def proposal_on_a_known_sheet(world: World) -> Mapping[str, object]:
+    issued(world.own.fellow, on_stock=True)
+    return stock_proposal(world)
+
+
+def unpaid_certificate(world: World) -> Mapping[str, object]:
+    paper = issued(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
 def a_certificate(world: World) -> Mapping[str, object]:
     paper = issued(world.own.participant)
     services.flag_certificates(world.own.participant, now())
@@ -150,6 +182,7 @@ STATES = [
     PageState("credentials:propose", "refused", "lead", a_person, post={"on_stock": ""}),
     PageState("credentials:propose_all", "nobody", "lead", a_cohort),
     PageState("credentials:propose_all", "ready", "office", ready_group),
+    PageState("credentials:propose_all", "refused", "lead", ready_group_with_odd_letters, post={}),
     PageState("credentials:releases", "empty", "releaser"),
     PageState("credentials:releases", "filled", "releaser", everything),
     PageState("credentials:releases", "not-found", "office", query="nummer=TB-1999-0001"),
@@ -157,7 +190,12 @@ STATES = [
     PageState("credentials:release", "own", "lead", own_proposal),
     PageState("credentials:release", "stock-error", "releaser", stock_proposal,
               post={"stock_number": ""}),
+    PageState("credentials:release", "stock-known", "releaser", proposal_on_a_known_sheet,
+              post={"stock_number": STOCK_NUMBER}),
+    PageState("credentials:release", "refused", "releaser", unpaid_proposal, post={}),
     PageState("credentials:end", "confirmation", "office", a_paper),
     PageState("credentials:end", "flagged", "releaser", a_certificate),
     PageState("credentials:end", "error", "office", a_paper, post={"reason": ""}),
+    PageState("credentials:end", "no-successor", "office", unpaid_certificate,
+              post={"reason": "neuer Name", "replace": "1"}),
 ]  # fmt: skip

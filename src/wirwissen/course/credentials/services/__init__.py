@@ -1,11 +1,11 @@
 """Verbs of credentials."""
 
+from wirwissen.course.credentials.services.checks import NotNow
 from wirwissen.course.credentials.services.imports import TakenOver, take_over
-from wirwissen.course.credentials.services.issuing import (
-    issue_confirmation,
+from wirwissen.course.credentials.services.issuing import issue_confirmation, release
+from wirwissen.course.credentials.services.proposing import (
     propose,
     propose_all,
-    release,
     take_back_proposal,
 )
 from wirwissen.course.credentials.services.register import (
@@ -20,6 +20,7 @@ from wirwissen.course.credentials.services.register import (
 )
 
 __all__ = [
+    "NotNow",
     "TakenOver",
     "content_of",
     "flag_certificates",

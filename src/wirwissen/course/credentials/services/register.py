@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
 from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
-from wirwissen.course.credentials.services.issuing import propose
+from wirwissen.course.credentials.services.proposing import propose_successor
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import plain_code
@@ -26,12 +26,8 @@ def replace_paper(paper: Paper, *, by: User, reason: str, now: datetime) -> Pape
     With the release the old number closes and the old name leaves view. Raises `Refused` while
     something is missing; then nothing has changed.
     """
-    row = _living(paper)
-    if row.kind != PaperKind.CERTIFICATE or row.participant is None:
-        raise Refused(_("Ersetzt werden nur Zertifikate. Stellen Sie sonst ein neues Papier aus."))
-    successor = propose(row.participant, by=by, on_stock=row.on_stock, now=now, replaces=row)
-    row.ended_reason = reason
-    row.save(update_fields=["ended_reason"])
+    successor = propose_successor(paper, by=by, now=now)
+    Paper.objects.filter(pk=paper.pk, state=PaperState.ISSUED).update(ended_reason=reason)
     return successor
 
 

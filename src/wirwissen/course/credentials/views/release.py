@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import queries, rules, services
 from wirwissen.course.credentials.forms import EndForm, ProposeForm, ReleaseForm
 from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
@@ -36,16 +39,17 @@ def propose(request: HttpRequest, pk: str) -> HttpResponse:
     """The check list, then the proposal."""
     found, staff = find_participant(request, pk, Role.LEAD, Role.OFFICE)
     form = ProposeForm(request.POST or None)
+    refusal = None
     if form.is_valid():
         on_stock = form.cleaned_data["on_stock"]
         try:
             services.propose(found, by=staff.user, on_stock=on_stock, now=now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
+        except Refused as refused:
+            refusal = refused
+            form.add_error(None, str(refused))
         else:
             return redirect("credentials:participant", found.pk)
-    record = queries.learning_record(found, today())
-    standing = queries.as_standing(found, record, for_staff=True)
+    standing = known_standing(refusal) or standing_of(found)
     context = {"form": form, "participant": found, "standing": standing}
     return render(request, "credentials/propose.html", context)
 
@@ -55,15 +59,19 @@ def propose_all(request: HttpRequest, pk: str) -> HttpResponse:
     """Everybody of a cohort who has everything and no certificate yet, in one act."""
     cohort, staff = find_cohort(request, pk, Role.LEAD, Role.OFFICE)
     form = ProposeForm(request.POST or None)
-    people = [row.standing.participant for row in closing_rows(cohort) if row.may_be_proposed]
+    ready: Sequence[queries.Standing] | None = None
     if form.is_valid():
         on_stock = form.cleaned_data["on_stock"]
         try:
-            services.propose_all(people, by=staff.user, on_stock=on_stock, now=now())
-        except Refused as refusal:
+            services.propose_all(cohort, by=staff.user, on_stock=on_stock, now=now())
+        except services.NotNow as refusal:
             form.add_error(None, str(refusal))
+            ready = refusal.standings
         else:
             return redirect("credentials:closing", cohort.pk)
+    if ready is None:
+        ready = [row.standing for row in closing_rows(cohort) if row.may_be_proposed]
+    people = [one.participant for one in ready]
     context = {"form": form, "cohort": cohort, "people": people}
     return render(request, "credentials/propose_all.html", context)
 
@@ -93,17 +101,17 @@ def release(request: HttpRequest, pk: str) -> HttpResponse:
         services.take_back_proposal(paper)
         return redirect("credentials:releases")
     form = ReleaseForm(request.POST or None, on_stock=paper.on_stock)
-    if form.is_valid() and _is_released(form, paper, staff):
+    refusal = _release(form, paper, staff) if form.is_valid() else None
+    if form.is_valid() and refusal is None:
         return redirect("credentials:releases")
     who = paper.participant
     if who is None:
         raise Http404
-    record = queries.learning_record(who, today())
     context = {
         "form": form,
         "paper": paper,
         "participant": who,
-        "standing": queries.as_standing(who, record, for_staff=True),
+        "standing": known_standing(refusal) or standing_of(who),
         "is_own": paper.proposed_by_id == staff.user.pk,
         "may_release": rules.may_release(
             proposer=paper.proposed_by_id, releaser=staff.user.pk, may=_may(staff)
@@ -112,7 +120,8 @@ def release(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "credentials/release.html", context)
 
 
-def _is_released(form: ReleaseForm, paper: Paper, staff: Staff) -> bool:
+def _release(form: ReleaseForm, paper: Paper, staff: Staff) -> Refused | None:
+    """Release, or put the refusal into the form."""
     number = form.cleaned_data.get("stock_number", "")
     try:
         services.release(
@@ -120,8 +129,18 @@ def _is_released(form: ReleaseForm, paper: Paper, staff: Staff) -> bool:
         )  # fmt: skip
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return False
-    return True
+        return refusal
+    return None
+
+
+def known_standing(refusal: Refused | None) -> queries.Standing | None:
+    """What a refused step has read already."""
+    return refusal.standings[0] if isinstance(refusal, services.NotNow) else None
+
+
+def standing_of(who: Participant) -> queries.Standing:
+    """The check list as staff see it. Six queries."""
+    return queries.as_standing(who, queries.learning_record(who, today()), for_staff=True)
 
 
 def _may(staff: Staff) -> bool:
