@@ -34,6 +34,7 @@ KEY_STORE = KEYS / "data_keys.sqlite3"
 SECRET_KEY = read_secret(SECRET_FILE)
 CLOCK_MOVES = False
 IS_DEMO = False
+HAS_UMBRELLA = False  # whether an umbrella association takes the last step of a certificate
 DEBUG = False
 
 HOST = os.environ.get("WIRWISSEN_HOST", "localhost")

@@ -9,10 +9,11 @@ from tests.course.credentials.make_ready import (
     STOCK_NUMBER,
     issued,
     make_ready,
+    passed_on,
     proposed,
 )
 from tests.registry import EVERYBODY, Access, PageState
-from tests.world import World
+from tests.world import LONG_WORD, World
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import services
 from wirwissen.course.credentials.models import Paper
@@ -22,7 +23,8 @@ STAFF = frozenset({"lead", "office", "releaser"})
 KEEPERS = frozenset({"lead", "office"})
 LISTS = frozenset({*STAFF, "foreign_lead", "foreign_office"})
 SIGNED_IN = frozenset({
-    "applicant", "participant", "fellow", "lead", "releaser", "office", "foreign_applicant",
+    "applicant", "participant", "fellow", "lead", "releaser", "office", "umbrella",
+    "foreign_applicant",
     "foreign_participant", "foreign_lead", "foreign_office",
 })  # fmt: skip
 LEARNERS = frozenset({"participant", "fellow", "foreign_participant"})
@@ -43,6 +45,10 @@ def a_ready_person(world: World) -> Mapping[str, object]:
 
 def a_proposal(world: World) -> Mapping[str, object]:
     return {"pk": proposed(world.own.participant).pk}
+
+
+def at_umbrella(world: World) -> Mapping[str, object]:
+    return {"pk": passed_on(world.own.participant).pk}
 
 
 def a_paper(world: World) -> Mapping[str, object]:
@@ -69,6 +75,8 @@ ACCESS = [
     Access("credentials:propose_all", KEEPERS, a_cohort, BOTH),
     Access("credentials:releases", LISTS, why="each house's own register"),
     Access("credentials:release", STAFF, a_proposal, BOTH, why="the office may only send back"),
+    Access("credentials:umbrella", frozenset({"umbrella"})),
+    Access("credentials:umbrella_step", frozenset({"umbrella"}), at_umbrella, BOTH),
     Access("credentials:end", frozenset({"office", "releaser"}), a_paper, BOTH),
 ]  # fmt: skip
 
@@ -152,6 +160,50 @@ def a_certificate(world: World) -> Mapping[str, object]:
     return {"pk": paper.pk}
 
 
+def returned_proposal(world: World) -> Mapping[str, object]:
+    paper = passed_on(world.own.participant)
+    reason = f"Im Namen fehlt der zweite Teil: {LONG_WORD}."
+    return {"pk": services.give_back(paper, by=world.own.umbrella, reason=reason).pk}
+
+
+def umbrella_list(world: World) -> Mapping[str, object]:
+    """One that waits, and one of each that the umbrella released."""
+    paper = passed_on(world.own.fellow)
+    services.release_last(paper, by=world.own.umbrella, now=now())
+    at_umbrella(world)
+    return {}
+
+
+def at_umbrella_on_stock(world: World) -> Mapping[str, object]:
+    return {"pk": passed_on(world.own.participant, on_stock=True).pk}
+
+
+def at_umbrella_unpaid(world: World) -> Mapping[str, object]:
+    paper = passed_on(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
+def at_umbrella_of_the_same_person(world: World) -> Mapping[str, object]:
+    """Whoever released in the house serves the umbrella as well."""
+    return {"pk": passed_on(world.own.participant, by=world.own.umbrella).pk}
+
+
+def own_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return {}
+
+
+def person_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return a_person(world)
+
+
+def group_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return a_cohort(world)
+
+
 WRONG = {"number": "WW-2027-0001", "code": "2345 6789 BCDF"}
 
 STATES = [
@@ -193,6 +245,22 @@ STATES = [
     PageState("credentials:release", "stock-known", "releaser", proposal_on_a_known_sheet,
               post={"stock_number": STOCK_NUMBER}),
     PageState("credentials:release", "refused", "releaser", unpaid_proposal, post={}),
+    PageState("credentials:release", "at-umbrella", "lead", at_umbrella),
+    PageState("credentials:release", "returned", "releaser", returned_proposal),
+    PageState("credentials:releases", "at-umbrella", "releaser", own_at_umbrella),
+    PageState("credentials:own", "at-umbrella", "participant", own_at_umbrella),
+    PageState("credentials:participant", "at-umbrella", "lead", person_at_umbrella),
+    PageState("credentials:closing", "at-umbrella", "lead", group_at_umbrella),
+    PageState("credentials:umbrella", "empty", "umbrella"),
+    PageState("credentials:umbrella", "filled", "umbrella", umbrella_list),
+    PageState("credentials:umbrella_step", "open", "umbrella", at_umbrella),
+    PageState("credentials:umbrella_step", "stock", "umbrella", at_umbrella_on_stock),
+    PageState("credentials:umbrella_step", "stock-error", "umbrella", at_umbrella_on_stock,
+              post={"stock_number": ""}),
+    PageState("credentials:umbrella_step", "refused", "umbrella", at_umbrella_unpaid, post={}),
+    PageState("credentials:umbrella_step", "back-error", "umbrella", at_umbrella,
+              post={"give_back": "1", "reason": ""}),
+    PageState("credentials:umbrella_step", "own", "umbrella", at_umbrella_of_the_same_person),
     PageState("credentials:end", "confirmation", "office", a_paper),
     PageState("credentials:end", "flagged", "releaser", a_certificate),
     PageState("credentials:end", "error", "office", a_paper, post={"reason": ""}),

@@ -49,6 +49,15 @@ class ReleaseForm(HouseForm):
             del self.fields["stock_number"]
 
 
+class GiveBackForm(HouseForm):
+    """Why the umbrella does not release yet; the house reads it."""
+
+    reason = forms.CharField(
+        label=_("Was soll das Haus noch klären?"), max_length=200,
+        help_text=_("Das Haus liest diesen Satz. Schreiben Sie nichts über Gesundheit."),
+    )  # fmt: skip
+
+
 class EndForm(HouseForm):
     reason = forms.CharField(label=_("Aus welchem Grund?"), max_length=200)
 

@@ -47,15 +47,22 @@ class NumberSeries(HouseModel):
 
 class PaperState(models.TextChoices):
     PROPOSED = "proposed", _("vorgeschlagen")
+    AWAITING_UMBRELLA = "umbrella", _("beim Dachverband")
     ISSUED = "issued", _("ausgestellt")
     REPLACED = "replaced", _("ersetzt")
     WITHDRAWN = "withdrawn", _("zurückgenommen")
 
 
-class Paper(HouseModel):
-    """One entry of the register. Confirmations are issued at once; certificates by two people.
+# Not issued yet: no number, no document; taken back, nothing of it stays.
+PENDING = (PaperState.PROPOSED, PaperState.AWAITING_UMBRELLA)
+LIVING = (*PENDING, PaperState.ISSUED)
 
-    `number` is empty while proposed. `replaces` is the issued certificate that ends when this one
+
+class Paper(HouseModel):
+    """One entry of the register. Confirmations are issued at once; certificates by two people, and
+    by a third where the installation has an umbrella desk (`settings.HAS_UMBRELLA`).
+
+    `number` is empty while pending. `replaces` is the issued certificate that ends when this one
     is released. The entry stays for its term when the person is erased, without anything that
     leads to them (`services.forget`); the bytes become unreadable with their envelope.
     """
@@ -77,6 +84,13 @@ class Paper(HouseModel):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    passed_on_at = models.DateTimeField(_("an den Dachverband gegeben am"), null=True, blank=True)
+    umbrella_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    returned_reason = models.CharField(
+        _("vom Dachverband zurückgegeben, weil"), max_length=200, blank=True
+    )
     issued_at = models.DateTimeField(_("ausgestellt am"), null=True, blank=True)
     ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
     ended_reason = models.CharField(_("beendet, weil"), max_length=200, blank=True)
@@ -89,7 +103,7 @@ class Paper(HouseModel):
         keep=REGISTER_TERM,
         keep_from="issued_at",
         on_erase=OnErase.KEEP,
-        personal=frozenset({"participant", "proposed_by", "released_by"}),
+        personal=frozenset({"participant", "proposed_by", "released_by", "umbrella_by"}),
         plain=frozenset(
             {
                 "id",
@@ -103,6 +117,8 @@ class Paper(HouseModel):
                 "stored_name",
                 "sha256",
                 "proposed_at",
+                "passed_on_at",
+                "returned_reason",
                 "issued_at",
                 "ended_at",
                 "ended_reason",
@@ -124,8 +140,8 @@ class Paper(HouseModel):
             ),
             models.UniqueConstraint(
                 fields=["participant"],
-                condition=models.Q(kind="certificate", state="proposed"),
-                name="one_proposed_certificate",
+                condition=models.Q(kind="certificate", state__in=["proposed", "umbrella"]),
+                name="one_pending_certificate",
             ),
             models.UniqueConstraint(
                 fields=["participant"],

@@ -19,6 +19,16 @@ def may_release(*, proposer: str | None, releaser: str, may: bool) -> bool:
     return may and proposer != releaser
 
 
+def may_release_last(
+    *, proposer: str | None, releaser: str | None, umbrella: str, may: bool
+) -> bool:
+    """The umbrella's step is taken by a third person; returning it is that step, too.
+
+    An erased colleague is `None` and nobody's other self (course-house 15).
+    """
+    return may and umbrella not in (proposer, releaser)
+
+
 def number_of(*, kind: str, year: int, running: int) -> str:
     """A paper's number: `TB-2027-0001`. Raises `ValueError` below 1."""
     if running < 1:

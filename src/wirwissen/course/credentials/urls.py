@@ -23,5 +23,7 @@ urlpatterns = [
     path("leitung/menschen/<slug:pk>/vorschlag/", views.propose, name="propose"),
     path("leitung/freigaben/", views.releases, name="releases"),
     path("leitung/freigaben/<slug:pk>/", views.release, name="release"),
+    path("leitung/dachverband/", views.umbrella, name="umbrella"),
+    path("leitung/dachverband/<slug:pk>/", views.umbrella_step, name="umbrella_step"),
     path("leitung/papiere/<slug:pk>/beenden/", views.end, name="end"),
 ]

@@ -19,6 +19,7 @@ from wirwissen.course.programme.queries import curriculum_of
 from wirwissen.course.record.shapes import InternshipEntry, InternshipRule
 from wirwissen.course.record.shapes import Placement as RecordPlacement
 from wirwissen.foundation.accounts.models import Membership, User
+from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.worklist import Todo
 
 
@@ -106,8 +107,10 @@ def sums_of(participant: Participant, placements: Iterable[Placement]) -> dict[i
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """For leads and office: a host said that something is wrong. One query for staff, else none."""
-    places = {row.organisation_id for row in memberships}
+    """For leads and office: a host said that something is wrong. One query for them, else none."""
+    places = {
+        row.organisation_id for row in memberships if Role(row.role) in (Role.LEAD, Role.OFFICE)
+    }
     if not places:
         return []
     rows = Placement.objects.filter(

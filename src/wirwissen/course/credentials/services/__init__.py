@@ -18,6 +18,7 @@ from wirwissen.course.credentials.services.register import (
     settle_flag,
     withdraw,
 )
+from wirwissen.course.credentials.services.umbrella import give_back, release_last
 
 __all__ = [
     "NotNow",
@@ -25,11 +26,13 @@ __all__ = [
     "content_of",
     "flag_certificates",
     "forget",
+    "give_back",
     "is_valid",
     "issue_confirmation",
     "propose",
     "propose_all",
     "release",
+    "release_last",
     "replace_paper",
     "set_title_form",
     "settle_flag",

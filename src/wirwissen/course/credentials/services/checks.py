@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
-from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import LIVING, Paper, PaperKind
 from wirwissen.course.credentials.papers.letters import unprintable_letters
 from wirwissen.course.credentials.queries import Standing, as_standing, learning_record
 from wirwissen.foundation.core.errors import Refused
@@ -42,15 +42,14 @@ def locked(participant: Participant) -> Participant:
 
 
 def living_certificates(people: Sequence[Participant]) -> dict[str, dict[str, Paper]]:
-    """Proposed and issued certificates by participant id and state. One query.
+    """Pending and issued certificates by participant id and state. One query.
 
     Read after the people are locked and not with them: PostgreSQL would answer what was there
     before it waited for the lock.
     """
     rows = Paper.objects.filter(
-        participant__in=people, kind=PaperKind.CERTIFICATE,
-        state__in=[PaperState.PROPOSED, PaperState.ISSUED],
-    )  # fmt: skip
+        participant__in=people, kind=PaperKind.CERTIFICATE, state__in=LIVING
+    )
     living: dict[str, dict[str, Paper]] = {who.pk: {} for who in people}
     for row in rows:
         living[row.participant_id or ""][row.state] = row

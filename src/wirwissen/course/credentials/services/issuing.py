@@ -1,4 +1,4 @@
-"""Issue a confirmation; release a proposed certificate as the second person."""
+"""Issue a confirmation; release a proposed certificate as the second person; issue it."""
 
 from __future__ import annotations
 
@@ -66,21 +66,38 @@ def issue_confirmation(participant: Participant, *, by: User, now: datetime) -> 
 
 @transaction.atomic
 def release(
-    paper: Paper, *, by: User, stock_number: str = "", may: bool = True, now: datetime
-) -> Paper:
+    paper: Paper, *, by: User, stock_number: str = "", may: bool = True,
+    has_umbrella: bool = False, now: datetime,
+) -> Paper:  # fmt: skip
     """The second person releases: number, check code, document. The requirements are checked anew.
 
     `may`: whether `by` holds a role that releases. `stock_number` is typed from the association's
-    stock where the paper is printed on it. A second release gets the first one's paper.
+    stock where the paper is printed on it. With `has_umbrella` nothing is issued yet: the umbrella
+    comes next. A second release gets the first one's paper.
     """
     typed = " ".join(stock_number.split())
-    row = _locked_paper(paper, typed)
-    if row.state == PaperState.ISSUED:
+    row = locked_paper(paper, typed)
+    if row.state in (PaperState.ISSUED, PaperState.AWAITING_UMBRELLA):
         return row
     if row.participant is None or row.state != PaperState.PROPOSED:
         raise Refused(_("Dieser Vorschlag ist nicht mehr offen. Laden Sie die Liste neu."))
     if not rules.may_release(proposer=row.proposed_by_id, releaser=by.pk, may=may):
         raise Refused(_("Freigeben muss eine zweite Person mit diesem Recht. Fragen Sie sie."))
+    row.released_by = by
+    if not has_umbrella:
+        return issue(row, typed, now)
+    standing = standing_of(locked(row.participant), now)
+    with telling([standing]):
+        check_ready(standing)
+        check_letters(standing.participant.name)
+    row.state, row.passed_on_at, row.returned_reason = PaperState.AWAITING_UMBRELLA, now, ""
+    row.save()
+    return row
+
+
+def issue(row: LockedPaper, typed: str, now: datetime) -> Paper:
+    """The last step of a certificate, whoever takes it: check anew, number, document, mail."""
+    assert row.participant is not None
     who = locked(row.participant)
     standing = standing_of(who, now)
     with telling([standing]):
@@ -88,7 +105,7 @@ def release(
         check_letters(who.name)
         number = _certificate_number(row, typed, now)
     _end_predecessor(row, now)
-    row.state, row.number, row.released_by, row.issued_at = PaperState.ISSUED, number, by, now
+    row.state, row.number, row.issued_at = PaperState.ISSUED, number, now
     code = new_code()
     row.check_code_hash = rules.code_hash(plain_code(number), plain_code(code))
     facts = certificate_facts(standing, number=number, code=code, on_stock=row.on_stock, now=now)
@@ -98,7 +115,8 @@ def release(
     return kept
 
 
-def _locked_paper(paper: Paper, typed: str) -> LockedPaper:
+def locked_paper(paper: Paper, typed: str) -> LockedPaper:
+    """The entry, locked, and whether its register has the typed number already. One query."""
     # What was typed is looked up in the same query; two at once are told apart by the constraint.
     known = Paper.objects.filter(
         organisation=OuterRef("organisation"), kind=OuterRef("kind"), number__iexact=typed

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Cohort, Participant, ParticipantKind
-from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import LIVING, PENDING, Paper, PaperKind, PaperState
 from wirwissen.course.credentials.queries import as_standing, learning_records
 from wirwissen.course.credentials.services.checks import (
     check_letters,
@@ -31,8 +31,9 @@ def propose(participant: Participant, *, by: User, on_stock: bool, now: datetime
     """
     who = locked(participant)
     living = living_certificates([who])[who.pk]
-    if known := living.get(PaperState.PROPOSED) or living.get(PaperState.ISSUED):
-        return known
+    for state in LIVING:
+        if state in living:
+            return living[state]
     return _proposal(who, by=by, on_stock=on_stock, now=now)
 
 
@@ -45,8 +46,9 @@ def propose_successor(old: Paper, *, by: User, now: datetime) -> Paper:
     living = living_certificates([who])[who.pk]
     if living.get(PaperState.ISSUED) != old:
         raise Refused(_("Dieses Papier ist schon beendet. Laden Sie die Liste neu."))
-    if PaperState.PROPOSED in living:
-        return living[PaperState.PROPOSED]
+    for state in PENDING:
+        if state in living:
+            return living[state]
     return _proposal(who, by=by, on_stock=old.on_stock, now=now, replaces=old)
 
 
@@ -94,6 +96,9 @@ def propose_all(cohort: Cohort, *, by: User, on_stock: bool, now: datetime) -> l
 
 @transaction.atomic
 def take_back_proposal(paper: Paper) -> None:
-    """Take a proposal back; nothing was issued, so nothing stays. What it replaces stays valid."""
-    Paper.objects.filter(pk=paper.pk, state=PaperState.PROPOSED).delete()
+    """Take a proposal back, also from the umbrella; nothing was issued, so nothing stays.
+
+    What it replaces stays valid.
+    """
+    Paper.objects.filter(pk=paper.pk, state__in=PENDING).delete()
     Paper.objects.filter(pk=paper.replaces_id, state=PaperState.ISSUED).update(ended_reason="")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
-from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import PENDING, Paper, PaperKind, PaperState
 from wirwissen.course.credentials.services.proposing import propose_successor
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
@@ -85,7 +85,7 @@ def forget(user: User, now: datetime) -> None:
     Whoever holds the printed certificate can still have it checked; nothing here says whose it is.
     """
     rows = Paper.objects.filter(participant__person=user)
-    rows.filter(state=PaperState.PROPOSED).delete()
+    rows.filter(state__in=PENDING).delete()
     for paper in rows.exclude(envelope=None).select_related("envelope"):
         assert paper.envelope is not None
         destroy(paper.envelope)

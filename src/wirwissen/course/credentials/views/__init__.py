@@ -11,6 +11,7 @@ from wirwissen.course.credentials.views.release import (
     releases,
 )
 from wirwissen.course.credentials.views.transfer import record, record_import
+from wirwissen.course.credentials.views.umbrella import umbrella, umbrella_step
 from wirwissen.course.credentials.views.verification import verify
 
 __all__ = [
@@ -30,5 +31,7 @@ __all__ = [
     "release",
     "releases",
     "title",
+    "umbrella",
+    "umbrella_step",
     "verify",
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.forms import TitleChoiceForm
 from wirwissen.course.credentials.models import Paper, PaperKind
-from wirwissen.foundation.accounts.access import memberships_of, need_password, signed_in
+from wirwissen.foundation.accounts.access import need_password, signed_in, works_in
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.sealed.store import KeyGone
 
@@ -50,7 +50,8 @@ def own_confirmation(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, pk: str) -> HttpResponse:
     """The kept bytes, for the person and for staff of the organisation."""
     paper = get_object_or_404(Paper.objects.select_related("participant", "envelope"), pk=pk)
-    if not queries.may_download(signed_in(request), paper, memberships_of(request)):
+    is_ours = works_in(request, paper.organisation_id)
+    if not queries.may_download(signed_in(request), paper, is_ours=is_ours):
         raise Http404
     need_password(request)
     try:

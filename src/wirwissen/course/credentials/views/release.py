@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import queries, rules, services
 from wirwissen.course.credentials.forms import EndForm, ProposeForm, ReleaseForm
-from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import PENDING, Paper, PaperKind, PaperState
 from wirwissen.course.credentials.views.completion import (
     STAFF,
     closing_rows,
@@ -50,7 +51,12 @@ def propose(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             return redirect("credentials:participant", found.pk)
     standing = known_standing(refusal) or standing_of(found)
-    context = {"form": form, "participant": found, "standing": standing}
+    context = {
+        "form": form,
+        "participant": found,
+        "standing": standing,
+        "has_umbrella": settings.HAS_UMBRELLA,
+    }
     return render(request, "credentials/propose.html", context)
 
 
@@ -86,6 +92,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "papers": list(queries.register_of(staff.organisation, search)[:100]),
         "search": search,
         "staff": staff,
+        "has_umbrella": settings.HAS_UMBRELLA,
         "may_end": bool(staff.roles & set(ENDING)),
     }
     return render(request, "credentials/releases.html", context)
@@ -93,14 +100,19 @@ def releases(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, pk: str) -> HttpResponse:
-    """The second person looks at the check list again and releases; others may send it back."""
+    """The second person looks at the check list again and releases; others may send it back.
+
+    While it lies with the umbrella, the house can only take it back.
+    """
     paper, staff = _find_paper(request, pk, *STAFF)
-    if paper.state != PaperState.PROPOSED:
+    if paper.state not in PENDING:
         return redirect("credentials:releases")
     if request.method == "POST" and "take_back" in request.POST:
         services.take_back_proposal(paper)
         return redirect("credentials:releases")
-    form = ReleaseForm(request.POST or None, on_stock=paper.on_stock)
+    # With an umbrella it is its people who hold the sheet and type its number.
+    on_stock = paper.on_stock and not settings.HAS_UMBRELLA
+    form = ReleaseForm(request.POST or None, on_stock=on_stock)
     refusal = _release(form, paper, staff) if form.is_valid() else None
     if form.is_valid() and refusal is None:
         return redirect("credentials:releases")
@@ -113,7 +125,10 @@ def release(request: HttpRequest, pk: str) -> HttpResponse:
         "participant": who,
         "standing": known_standing(refusal) or standing_of(who),
         "is_own": paper.proposed_by_id == staff.user.pk,
-        "may_release": rules.may_release(
+        "has_umbrella": settings.HAS_UMBRELLA,
+        "is_at_umbrella": paper.state == PaperState.AWAITING_UMBRELLA,
+        "may_release": paper.state == PaperState.PROPOSED
+        and rules.may_release(
             proposer=paper.proposed_by_id, releaser=staff.user.pk, may=_may(staff)
         ),
     }
@@ -125,7 +140,8 @@ def _release(form: ReleaseForm, paper: Paper, staff: Staff) -> Refused | None:
     number = form.cleaned_data.get("stock_number", "")
     try:
         services.release(
-            paper, by=staff.user, stock_number=number, may=_may(staff), now=now()
+            paper, by=staff.user, stock_number=number, may=_may(staff),
+            has_umbrella=settings.HAS_UMBRELLA, now=now(),
         )  # fmt: skip
     except Refused as refusal:
         form.add_error(None, str(refusal))
