@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.course.credentials import pages_copies
 from tests.course.credentials.make_ready import (
     LONG_NAME,
     STOCK_NUMBER,
@@ -78,6 +79,7 @@ ACCESS = [
     Access("credentials:umbrella", frozenset({"umbrella"})),
     Access("credentials:umbrella_step", frozenset({"umbrella"}), at_umbrella, BOTH),
     Access("credentials:end", frozenset({"office", "releaser"}), a_paper, BOTH),
+    *pages_copies.ACCESS,
 ]  # fmt: skip
 
 
@@ -266,4 +268,5 @@ STATES = [
     PageState("credentials:end", "error", "office", a_paper, post={"reason": ""}),
     PageState("credentials:end", "no-successor", "office", unpaid_certificate,
               post={"reason": "neuer Name", "replace": "1"}),
+    *pages_copies.STATES,
 ]  # fmt: skip

@@ -58,6 +58,15 @@ class GiveBackForm(HouseForm):
     )  # fmt: skip
 
 
+class DuplicateForm(HouseForm):
+    """Why a duplicate is handed out; stands in the register."""
+
+    reason = forms.CharField(
+        label=_("Warum wird eine Zweitschrift gebraucht?"), max_length=200,
+        help_text=_("Ein paar Worte genügen, zum Beispiel: beim Umzug verloren."),
+    )  # fmt: skip
+
+
 class EndForm(HouseForm):
     reason = forms.CharField(label=_("Aus welchem Grund?"), max_length=200)
 

@@ -152,3 +152,33 @@ class Paper(HouseModel):
 
     def __str__(self) -> str:
         return f"Papier {self.pk}"
+
+
+class Duplicate(HouseModel):
+    """A duplicate of a lost certificate was handed out: same number, same code, kept bytes.
+
+    The reason is emptied when the person is erased (`services.forget`).
+    """
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="duplicates")
+    handed_out_at = models.DateTimeField(_("ausgegeben am"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("Grund"), max_length=200, blank=True)
+
+    privacy = PersonalData(
+        purpose=_("Zweitschriften verlorener Zertifikate"),
+        subject="paper__participant__person",
+        keep=REGISTER_TERM,
+        keep_from="handed_out_at",
+        on_erase=OnErase.KEEP,
+        personal=frozenset({"by"}),
+        plain=frozenset({"id", "paper", "handed_out_at", "reason"}),
+    )
+
+    class Meta:
+        verbose_name = _("Zweitschrift")
+        verbose_name_plural = _("Zweitschriften")
+        ordering = ["-handed_out_at"]
+
+    def __str__(self) -> str:
+        return f"Zweitschrift {self.pk}"

@@ -29,6 +29,11 @@ def may_release_last(
     return may and umbrella not in (proposer, releaser)
 
 
+def may_be_duplicated(*, kind: str, state: str, is_kept: bool) -> bool:
+    """Only a valid certificate whose bytes are kept; a confirmation is simply issued anew."""
+    return kind == "certificate" and state == "issued" and is_kept
+
+
 def number_of(*, kind: str, year: int, running: int) -> str:
     """A paper's number: `TB-2027-0001`. Raises `ValueError` below 1."""
     if running < 1:

@@ -25,5 +25,7 @@ urlpatterns = [
     path("leitung/freigaben/<slug:pk>/", views.release, name="release"),
     path("leitung/dachverband/", views.umbrella, name="umbrella"),
     path("leitung/dachverband/<slug:pk>/", views.umbrella_step, name="umbrella_step"),
+    path("leitung/papiere/<slug:pk>/zweitschrift/", views.duplicate, name="duplicate"),
+    path("leitung/zweitschriften/<slug:pk>/", views.duplicate_file, name="duplicate_file"),
     path("leitung/papiere/<slug:pk>/beenden/", views.end, name="end"),
 ]

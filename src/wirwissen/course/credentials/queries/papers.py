@@ -11,8 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
-from wirwissen.course.credentials.models import LIVING, PENDING, Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import (
+    LIVING,
+    PENDING,
+    Duplicate,
+    Paper,
+    PaperKind,
+    PaperState,
+)
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
+from wirwissen.foundation.accounts.queries import names_in
 from wirwissen.foundation.accounts.rules import HOUSE_ROLES, Role
 from wirwissen.foundation.core.worklist import Todo
 
@@ -36,9 +44,18 @@ def participation_of(user: User) -> Participant | None:
     return with_certificate(rows).filter(person=user).order_by(rank, "-joined_on", "id").first()
 
 
+def with_duplicates() -> QuerySet[Paper]:
+    """Papers with `last_duplicate_at`: when the latest duplicate was handed out, if any."""
+    latest = Duplicate.objects.filter(paper=OuterRef("pk")).order_by("-handed_out_at")
+    return Paper.objects.annotate(last_duplicate_at=Subquery(latest.values("handed_out_at")[:1]))
+
+
 def own_papers(user: User) -> QuerySet[Paper]:
-    """What was issued to a person, the latest first; replaced ones do not show. One query."""
-    rows = Paper.objects.filter(participant__person=user).select_related("participant__cohort")
+    """What was issued to a person, the latest first, `with_duplicates`. One query.
+
+    Replaced ones do not show.
+    """
+    rows = with_duplicates().filter(participant__person=user).select_related("participant__cohort")
     return rows.exclude(state__in=[*PENDING, PaperState.REPLACED]).order_by("-issued_at", "id")
 
 
@@ -80,8 +97,8 @@ def proposals(organisation: Organisation) -> QuerySet[Paper]:
 
 
 def register_of(organisation: Organisation, search: str = "") -> QuerySet[Paper]:
-    """The register of issued papers, by number if asked. One query."""
-    rows = Paper.objects.filter(organisation=organisation).exclude(state__in=PENDING)
+    """The register of issued papers, by number if asked, `with_duplicates`. One query."""
+    rows = with_duplicates().filter(organisation=organisation).exclude(state__in=PENDING)
     if search:
         rows = rows.filter(number__icontains=search.strip())
     return rows.select_related("participant__cohort").order_by("-issued_at", "id")
@@ -101,6 +118,28 @@ def released_last(organisations: Collection[str]) -> QuerySet[Paper]:
     rows = Paper.objects.filter(organisation__in=organisations, passed_on_at__isnull=False)
     rows = rows.exclude(state__in=PENDING).select_related("participant", "organisation")
     return rows.order_by("-issued_at", "id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOut:
+    """One duplicate in the register, with the name that colleagues know."""
+
+    pk: str
+    on: datetime
+    reason: str
+    by: str
+
+
+def duplicates_of(paper: Paper, organisation: Organisation) -> list[HandedOut]:
+    """The duplicates of a certificate, the latest first. Two queries."""
+    rows = list(paper.duplicates.all())
+    names = names_in(organisation, {row.by_id for row in rows})
+    return [
+        HandedOut(
+            pk=row.pk, on=row.handed_out_at, reason=row.reason, by=names.get(row.by_id or "", "")
+        )
+        for row in rows
+    ]
 
 
 def may_download(user: User, paper: Paper, *, is_ours: bool) -> bool:

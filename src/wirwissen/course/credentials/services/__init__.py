@@ -1,6 +1,10 @@
 """Verbs of credentials."""
 
 from wirwissen.course.credentials.services.checks import NotNow
+from wirwissen.course.credentials.services.duplicates import (
+    duplicate_content,
+    hand_out_duplicate,
+)
 from wirwissen.course.credentials.services.imports import TakenOver, take_over
 from wirwissen.course.credentials.services.issuing import issue_confirmation, release
 from wirwissen.course.credentials.services.proposing import (
@@ -24,9 +28,11 @@ __all__ = [
     "NotNow",
     "TakenOver",
     "content_of",
+    "duplicate_content",
     "flag_certificates",
     "forget",
     "give_back",
+    "hand_out_duplicate",
     "is_valid",
     "issue_confirmation",
     "propose",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
-from wirwissen.course.credentials.models import PENDING, Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import PENDING, Duplicate, Paper, PaperKind, PaperState
 from wirwissen.course.credentials.services.proposing import propose_successor
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
@@ -90,6 +90,7 @@ def forget(user: User, now: datetime) -> None:
         assert paper.envelope is not None
         destroy(paper.envelope)
         drop_file(paper.stored_name)
+    Duplicate.objects.filter(paper__in=rows).update(reason="")
     rows.update(participant=None, envelope=None, stored_name="", ended_reason="")
 
 

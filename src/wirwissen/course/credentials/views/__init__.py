@@ -1,6 +1,7 @@
 """Screens of credentials: what is missing, papers, releases, verification."""
 
 from wirwissen.course.credentials.views.completion import closing, own, own_record, participant
+from wirwissen.course.credentials.views.duplicates import duplicate, duplicate_file
 from wirwissen.course.credentials.views.papers import download, own_confirmation, papers, title
 from wirwissen.course.credentials.views.release import (
     confirmation,
@@ -18,6 +19,8 @@ __all__ = [
     "closing",
     "confirmation",
     "download",
+    "duplicate",
+    "duplicate_file",
     "end",
     "own",
     "own_confirmation",

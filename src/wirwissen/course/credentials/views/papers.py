@@ -58,7 +58,12 @@ def download(request: HttpRequest, pk: str) -> HttpResponse:
         content = services.content_of(paper)
     except (KeyGone, FileNotFoundError):
         raise Http404 from None
-    name = "zertifikat.pdf" if paper.kind == PaperKind.CERTIFICATE else "bescheinigung.pdf"
+    is_certificate = paper.kind == PaperKind.CERTIFICATE
+    return pdf_file(content, "zertifikat.pdf" if is_certificate else "bescheinigung.pdf")
+
+
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """A PDF as a download; the name tells nothing about anybody."""
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
