@@ -72,6 +72,9 @@ class Paper(HouseModel):
     kind = models.CharField(_("Art"), max_length=12, choices=PaperKind.choices)
     state = models.CharField(_("Stand"), max_length=9, choices=PaperState.choices)
     number = models.CharField(_("Nummer"), max_length=30, blank=True)
+    # As printed: name and form of the title may change afterwards, the paper does not.
+    issued_name = models.CharField(_("Name auf dem Papier"), max_length=200, blank=True)
+    issued_title = models.CharField(_("Titel auf dem Papier"), max_length=300, blank=True)
     on_stock = models.BooleanField(_("auf dem Bogen des Dachverbands"), default=False)
     check_code_hash = models.CharField(_("Prüfzeichen, gehasht"), max_length=64, blank=True)
     envelope = models.ForeignKey(Envelope, models.SET_NULL, null=True, related_name="+")
@@ -103,7 +106,16 @@ class Paper(HouseModel):
         keep=REGISTER_TERM,
         keep_from="issued_at",
         on_erase=OnErase.KEEP,
-        personal=frozenset({"participant", "proposed_by", "released_by", "umbrella_by"}),
+        personal=frozenset(
+            {
+                "participant",
+                "proposed_by",
+                "released_by",
+                "umbrella_by",
+                "issued_name",
+                "issued_title",
+            }
+        ),
         plain=frozenset(
             {
                 "id",
@@ -182,3 +194,31 @@ class Duplicate(HouseModel):
 
     def __str__(self) -> str:
         return f"Zweitschrift {self.pk}"
+
+
+class HolderLink(HouseModel):
+    """A link that shows one paper to whoever has it, until a day that its holder chose.
+
+    Only a hash of the token is kept.
+    """
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="holder_links")
+    token_hash = models.CharField(_("Zeichenfolge, gehasht"), max_length=64, unique=True)
+    until = models.DateField(_("zeigt bis"))
+    made_at = models.DateTimeField(_("gemacht am"))
+
+    privacy = PersonalData(
+        purpose=_("Ein eigenes Papier jemandem zeigen"),
+        subject="paper__participant__person",
+        keep=timedelta(),
+        keep_from="until",
+        plain=frozenset({"id", "paper", "token_hash", "until", "made_at"}),
+    )
+
+    class Meta:
+        verbose_name = _("Link zum Zeigen")
+        verbose_name_plural = _("Links zum Zeigen")
+        ordering = ["until", "id"]
+
+    def __str__(self) -> str:
+        return f"holder link {self.pk}"

@@ -19,6 +19,7 @@ from wirwissen.course.credentials.queries.papers import (
     proposals,
     register_of,
     released_last,
+    shown_by,
     todos,
     with_certificate,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "proposals",
     "register_of",
     "released_last",
+    "shown_by",
     "standings_of",
     "todos",
     "with_certificate",

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
+from wirwissen.course.credentials import rules
 from wirwissen.course.credentials.models import (
     LIVING,
     PENDING,
     Duplicate,
+    HolderLink,
     Paper,
     PaperKind,
     PaperState,
@@ -44,18 +56,29 @@ def participation_of(user: User) -> Participant | None:
     return with_certificate(rows).filter(person=user).order_by(rank, "-joined_on", "id").first()
 
 
+def shown_by(token: str, today: date) -> HolderLink | None:
+    """The holder's link of that token with its paper, while both are valid. One query."""
+    rows = HolderLink.objects.filter(
+        token_hash=rules.link_hash(token), until__gte=today, paper__state=PaperState.ISSUED,
+        paper__participant__isnull=False,
+    )  # fmt: skip
+    return rows.select_related("paper").first()
+
+
 def with_duplicates() -> QuerySet[Paper]:
     """Papers with `last_duplicate_at`: when the latest duplicate was handed out, if any."""
     latest = Duplicate.objects.filter(paper=OuterRef("pk")).order_by("-handed_out_at")
     return Paper.objects.annotate(last_duplicate_at=Subquery(latest.values("handed_out_at")[:1]))
 
 
-def own_papers(user: User) -> QuerySet[Paper]:
-    """What was issued to a person, the latest first, `with_duplicates`. One query.
+def own_papers(user: User, today: date) -> QuerySet[Paper]:
+    """What was issued to a person, the latest first, `with_duplicates` and `links`. One query.
 
-    Replaced ones do not show.
+    Replaced ones do not show; `links` counts the holder's links that still show something.
     """
-    rows = with_duplicates().filter(participant__person=user).select_related("participant__cohort")
+    living = Count("holder_links", filter=Q(holder_links__until__gte=today))
+    rows = with_duplicates().filter(participant__person=user).annotate(links=living)
+    rows = rows.select_related("participant__cohort")
     return rows.exclude(state__in=[*PENDING, PaperState.REPLACED]).order_by("-issued_at", "id")
 
 

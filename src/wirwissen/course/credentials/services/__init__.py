@@ -7,6 +7,7 @@ from wirwissen.course.credentials.services.duplicates import (
 )
 from wirwissen.course.credentials.services.imports import TakenOver, take_over
 from wirwissen.course.credentials.services.issuing import issue_confirmation, release
+from wirwissen.course.credentials.services.links import make_link, take_back_link
 from wirwissen.course.credentials.services.proposing import (
     propose,
     propose_all,
@@ -35,6 +36,7 @@ __all__ = [
     "hand_out_duplicate",
     "is_valid",
     "issue_confirmation",
+    "make_link",
     "propose",
     "propose_all",
     "release",
@@ -42,6 +44,7 @@ __all__ = [
     "replace_paper",
     "set_title_form",
     "settle_flag",
+    "take_back_link",
     "take_back_proposal",
     "take_over",
     "withdraw",

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
-from wirwissen.course.credentials.models import NumberSeries, Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import (
+    HolderLink,
+    NumberSeries,
+    Paper,
+    PaperKind,
+    PaperState,
+)
 from wirwissen.course.credentials.papers.facts import Facts
 from wirwissen.course.credentials.papers.letters import unprintable_letters
 from wirwissen.course.credentials.papers.render import Attachment, PaperProblem, render
@@ -59,7 +65,7 @@ def issue_confirmation(participant: Participant, *, by: User, now: datetime) -> 
     paper = Paper(
         organisation=organisation, participant=who, kind=PaperKind.CONFIRMATION,
         state=PaperState.ISSUED, number=number, proposed_by=by, proposed_at=now, released_by=by,
-        issued_at=now,
+        issued_at=now, issued_name=who.name,
     )  # fmt: skip
     return _keep(paper, Layout.ATTENDANCE_CONFIRMATION, facts, standing, now)
 
@@ -109,6 +115,7 @@ def issue(row: LockedPaper, typed: str, now: datetime) -> Paper:
     code = new_code()
     row.check_code_hash = rules.code_hash(plain_code(number), plain_code(code))
     facts = certificate_facts(standing, number=number, code=code, on_stock=row.on_stock, now=now)
+    row.issued_name, row.issued_title = facts.name, ", ".join(facts.title_lines)
     kept = _keep(row, Layout.CERTIFICATE, facts, standing, now)
     if who.person.email and not who.person.is_quiet:
         queue_mail("credentials/mail/news.txt", to=who.person.email, now=now)
@@ -139,7 +146,10 @@ def _certificate_number(row: LockedPaper, typed: str, now: datetime) -> str:
 
 def _end_predecessor(row: Paper, now: datetime) -> None:
     living = Paper.objects.filter(pk=row.replaces_id, state=PaperState.ISSUED)
-    living.update(state=PaperState.REPLACED, ended_at=now, flagged_at=None)
+    living.update(
+        state=PaperState.REPLACED, ended_at=now, flagged_at=None, issued_name="", issued_title=""
+    )
+    HolderLink.objects.filter(paper=row.replaces_id).delete()
 
 
 def _next_number(organisation: Organisation, kind: PaperKind, now: datetime) -> str:

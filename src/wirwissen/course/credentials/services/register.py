@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
-from wirwissen.course.credentials.models import PENDING, Duplicate, Paper, PaperKind, PaperState
+from wirwissen.course.credentials.models import (
+    PENDING,
+    Duplicate,
+    HolderLink,
+    Paper,
+    PaperKind,
+    PaperState,
+)
 from wirwissen.course.credentials.services.proposing import propose_successor
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
@@ -38,6 +45,7 @@ def withdraw(paper: Paper, *, reason: str, now: datetime) -> None:
     row.state, row.ended_at, row.ended_reason = PaperState.WITHDRAWN, now, reason
     row.flagged_at = None
     row.save(update_fields=["state", "ended_at", "ended_reason", "flagged_at"])
+    row.holder_links.all().delete()
 
 
 @transaction.atomic
@@ -91,7 +99,11 @@ def forget(user: User, now: datetime) -> None:
         destroy(paper.envelope)
         drop_file(paper.stored_name)
     Duplicate.objects.filter(paper__in=rows).update(reason="")
-    rows.update(participant=None, envelope=None, stored_name="", ended_reason="")
+    HolderLink.objects.filter(paper__in=rows).delete()
+    rows.update(
+        participant=None, envelope=None, stored_name="", ended_reason="", issued_name="",
+        issued_title="",
+    )  # fmt: skip
 
 
 def _living(paper: Paper) -> Paper:

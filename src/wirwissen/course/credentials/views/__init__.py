@@ -2,6 +2,7 @@
 
 from wirwissen.course.credentials.views.completion import closing, own, own_record, participant
 from wirwissen.course.credentials.views.duplicates import duplicate, duplicate_file
+from wirwissen.course.credentials.views.links import link, shown, take_back_link
 from wirwissen.course.credentials.views.papers import download, own_confirmation, papers, title
 from wirwissen.course.credentials.views.release import (
     confirmation,
@@ -22,6 +23,7 @@ __all__ = [
     "duplicate",
     "duplicate_file",
     "end",
+    "link",
     "own",
     "own_confirmation",
     "own_record",
@@ -33,6 +35,8 @@ __all__ = [
     "record_import",
     "release",
     "releases",
+    "shown",
+    "take_back_link",
     "title",
     "umbrella",
     "umbrella_step",

@@ -10,7 +10,7 @@ from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.forms import TitleChoiceForm
 from wirwissen.course.credentials.models import Paper, PaperKind
 from wirwissen.foundation.accounts.access import need_password, signed_in, works_in
-from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.sealed.store import KeyGone
 
 
@@ -18,7 +18,10 @@ from wirwissen.foundation.sealed.store import KeyGone
 def papers(request: HttpRequest) -> HttpResponse:
     """What was issued to me; a new attendance confirmation whenever I want one."""
     user = signed_in(request)
-    context = {"papers": queries.own_papers(user), "participant": queries.participation_of(user)}
+    context = {
+        "papers": list(queries.own_papers(user, today())),
+        "participant": queries.participation_of(user),
+    }
     return render(request, "credentials/papers.html", context)
 
 
