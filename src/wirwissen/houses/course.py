@@ -1,4 +1,8 @@
-"""Settings of the course house."""
+"""Settings of the course house.
+
+Read from the environment, besides what both houses share: WIRWISSEN_UMBRELLA (1: certificates are
+released by the umbrella association as well, after the house's second person).
+"""
 
 import os
 from datetime import timedelta
@@ -11,6 +15,7 @@ from wirwissen.houses.base import FOUNDATION_APPS, TIMETABLE
 
 HOUSE = "course"
 HOUSE_ATTRIBUTE = "kurs"
+HAS_UMBRELLA = os.environ.get("WIRWISSEN_UMBRELLA", "") == "1"
 ROOT_URLCONF = "wirwissen.houses.course_urls"
 MENU = "wirwissen.houses.menus.course_menu"
 INSTALLED_APPS = [

@@ -24,6 +24,7 @@ from wirwissen.course.record.shapes import InternshipEntry, InternshipRule
 from wirwissen.course.record.shapes import Placement as RecordPlacement
 from wirwissen.course.record.words import hint_text
 from wirwissen.foundation.accounts.models import Membership, User
+from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.worklist import Todo
 
 
@@ -141,8 +142,10 @@ def _record_placement(row: Placement) -> RecordPlacement:
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """For leads and office: a host said that something is wrong. One query for staff, else none."""
-    places = {row.organisation_id for row in memberships}
+    """For leads and office: a host said that something is wrong. One query for them, else none."""
+    places = {
+        row.organisation_id for row in memberships if Role(row.role) in (Role.LEAD, Role.OFFICE)
+    }
     if not places:
         return []
     rows = Placement.objects.filter(
