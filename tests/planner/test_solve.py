@@ -1,0 +1,31 @@
+"""The planner against trying out every series."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.planner.tiny import brute_force, lot, random_problem
+from wirwissen.planner.solve import solve
+
+TINY = 2400
+PARTS = 12
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_plan_equals_the_best_of_all_series(part: int) -> None:
+    for number in range(part, TINY, PARTS):
+        asked = random_problem(number)
+        answer = brute_force(asked)
+
+        result = solve(asked.problem, seed=number)
+
+        if not answer.plans:
+            assert (number, result.plan) == (number, None)
+            continue
+        expected = (
+            number, lot(answer, asked.problem.id, number), answer.objective, answer.objective,
+            len(answer.plans), answer.unreachable,
+        )  # fmt: skip
+        assert expected == (
+            number, result.plan, result.objective, result.bound, result.ties, result.unreachable,
+        )  # fmt: skip
