@@ -20,12 +20,13 @@ def test_plan_equals_the_best_of_all_series(part: int) -> None:
         result = solve(asked.problem, seed=number)
 
         if not answer.plans:
-            assert (number, result.plan) == (number, None)
+            assert (number, result.plan, result.proven) == (number, None, True)
             continue
         expected = (
             number, lot(answer, asked.problem.id, number), answer.objective, answer.objective,
-            len(answer.plans), answer.unreachable,
+            len(answer.plans), answer.unreachable, True,
         )  # fmt: skip
         assert expected == (
             number, result.plan, result.objective, result.bound, result.ties, result.unreachable,
+            result.proven,
         )  # fmt: skip

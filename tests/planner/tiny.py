@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import product
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import combinations, pairwise, product
 from random import Random
 
+from wirwissen.planner.checking_rules import rules_of
 from wirwissen.planner.problem import (
     Constraints,
     Facilitators,
@@ -40,7 +41,7 @@ class Answer:
 def random_problem(number: int) -> Asked:
     """Problem `number`: the same for the same number."""
     random = Random(number)
-    periods = random.choice([1, 2, 3, 3, 4, 4, 5, 6])
+    periods = random.choice([1, 2, 3, 4, 4, 5, 5, 6, 6])
     slots = _slots(random, periods)
     groups = _groups(random, len(slots))
     leads = tuple(random.getrandbits(len(slots)) for _ in range(random.randint(0, 3)))
@@ -63,17 +64,17 @@ def _slots(random: Random, periods: int) -> list[Slot]:
     for period in range(periods):
         for _ in range(random.randint(1, 5 if periods < 5 else 4)):
             day = START + timedelta(days=period * length + random.randrange(length))
-            begin = datetime(day.year, day.month, day.day, random.randint(8, 20))
+            begin = datetime.combine(day, time(random.randint(8, 20)))
             slots.append(Slot(begin, begin + timedelta(hours=2), period))
     random.shuffle(slots)
     return slots
 
 
 def _groups(random: Random, slots: int) -> list[tuple[int, int]]:
-    free = random.choice([0.1, 0.3, 0.5, 0.8, 1.0])
+    free = random.choice([0.1, 0.2, 0.3, 0.4, 0.5, 0.8, 1.0])
     largest = random.choice([1, 1, 3, 40])
     groups = []
-    for _ in range(random.randint(0, 9)):
+    for _ in range(random.choice([0, 1, 2, 3, 5, 9, 70])):
         avail = sum(1 << slot for slot in range(slots) if random.random() < free)
         groups.append((random.randint(1, largest), avail))
     return groups
@@ -86,15 +87,14 @@ def _constraints(random: Random, periods: int, slots: list[Slot]) -> Constraints
         if random.random() < 0.15:
             pins[period] = random.choice(mine)
     history = tuple(random.randrange(7) for _ in range(random.choice([0, 0, 1, 2, 4])))
+    before = START - timedelta(days=random.randint(1, 20))
     days = sorted({slot.start.date() for slot in slots})
-    excluded = {day for day in days if random.random() < random.choice([0.0, 0.1, 0.3])}
-    gap = random.choice([0, 0, 3, 7, 14])
+    excluded = {day for day in days if random.random() < random.choice([0.0, 0.0, 0.1, 0.3])}
+    gap = random.choice([0, 0, 0, 3, 7, 14])
     return Constraints(
-        weekday_differs=random.choice([0, 0, 1, 2, 2, 3, 4]),
+        weekday_differs=random.choice([0, 0, 1, 1, 2, 2, 3, 4]),
         previous_weekdays=history,
-        previous_date=START - timedelta(days=random.randint(1, 20))
-        if random.random() < 0.4
-        else None,
+        previous_date=before if random.random() < 0.3 else None,
         min_gap=gap,
         max_gap=random.choice([None, None, gap + random.randint(0, 40)]),
         excluded=frozenset(excluded),
@@ -106,8 +106,7 @@ def brute_force(asked: Asked) -> Answer:
     """Try out every series. Written from the text of the model, slowly and without arrays."""
     problem = asked.problem
     eligible = [_eligible(problem, period) for period in range(len(problem.periods))]
-    reach = sum(1 << slot for slots in eligible for slot in slots)
-    people = [(weight, avail) for weight, avail in asked.groups if avail & reach]
+    people = reachable(asked)
     best: list[tuple[int, ...]] = []
     value: tuple[int, ...] = ()
     for plan in product(*eligible):
@@ -118,8 +117,15 @@ def brute_force(asked: Asked) -> Answer:
             best, value = [plan], mine
         elif mine == value:
             best.append(plan)
-    unreachable = sum(weight for weight, avail in asked.groups if not avail & reach)
+    unreachable = sum(weight for weight, _ in asked.groups) - sum(weight for weight, _ in people)
     return Answer(sorted(best), value, unreachable)
+
+
+def reachable(asked: Asked) -> list[tuple[int, int]]:
+    """The groups with at least one eligible slot."""
+    periods = range(len(asked.problem.periods))
+    reach = sum(1 << slot for period in periods for slot in _eligible(asked.problem, period))
+    return [(weight, avail) for weight, avail in asked.groups if avail & reach]
 
 
 def _eligible(problem: Problem, period: int) -> list[int]:
@@ -135,8 +141,8 @@ def _eligible(problem: Problem, period: int) -> list[int]:
     ]
 
 
-def keeps_rules(problem: Problem, plan: tuple[int, ...]) -> bool:
-    """H1 and H2 for a whole series."""
+def keeps_rules(problem: Problem, plan: tuple[int, ...], *, least: int | None = None) -> bool:
+    """H1 and H2 for a whole series; `least`: another smallest gap than that of the problem."""
     rules = problem.constraints
     dates = [problem.slots[slot].start.date() for slot in plan]
     weekdays = [*rules.previous_weekdays, *(day.weekday() for day in dates)]
@@ -145,9 +151,10 @@ def keeps_rules(problem: Problem, plan: tuple[int, ...]) -> bool:
         if weekdays[place] in before:
             return False
     dates = [*([rules.previous_date] if rules.previous_date else []), *dates]
-    gaps = [(later - earlier).days for earlier, later in zip(dates, dates[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
     longest = rules.max_gap if rules.max_gap is not None else 10**6
-    return all(rules.min_gap <= gap <= longest for gap in gaps)
+    least = rules.min_gap if least is None else least
+    return all(least <= gap <= longest for gap in gaps)
 
 
 def objective(
@@ -167,3 +174,35 @@ def lot(answer: Answer, name: str, seed: int) -> tuple[int, ...]:
     """The series that the lottery must draw."""
     number = int(hashlib.sha256(f"{seed}:{name}".encode()).hexdigest(), 16)
     return answer.plans[number % len(answer.plans)]
+
+
+def smallest_clash_size(problem: Problem) -> int:
+    """How many rules a smallest clash has, by trying every selection of rules."""
+    names = rules_of(problem)
+    return next(
+        size
+        for size in range(len(names) + 1)
+        for kept in combinations(names, size)
+        if not series_exists_under(problem, frozenset(kept))
+    )
+
+
+def series_exists_under(problem: Problem, kept: frozenset[str]) -> bool:
+    """Whether a series keeps the rules named in `kept`, by trying every series."""
+    rules, leads = problem.constraints, problem.facilitators
+    pins = {t: slot for t, slot in rules.pinned.items() if f"pinned:{t}" in kept}
+    rules = replace(
+        rules,
+        pinned=pins,
+        excluded=rules.excluded if "excluded_dates" in kept else frozenset(),
+        max_gap=rules.max_gap if "max_gap_days" in kept else None,
+        weekday_differs=rules.weekday_differs if "weekdays" in kept else 0,
+        previous_date=rules.previous_date if "previous_date" in kept else None,
+    )
+    leads = leads if "facilitators" in kept else Facilitators()
+    relaxed = replace(problem, constraints=rules, facilitators=leads)
+    eligible = [_eligible(relaxed, period) for period in range(len(problem.periods))]
+    for period, slot in problem.constraints.pinned.items():  # may be chosen even if it need not
+        eligible[period] = sorted({*eligible[period], slot})
+    least = rules.min_gap if "min_gap_days" in kept else -(10**6)
+    return any(keeps_rules(relaxed, plan, least=least) for plan in product(*eligible))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from wirwissen.planner.candidates import Candidates, candidates
+from wirwissen.planner.certificate import capped, certificate, written
+from wirwissen.planner.checking import Claim, Refused, check
+from wirwissen.planner.clashes import smallest_clash
 from wirwissen.planner.costs import Scales, window_costs
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.ties import Audience, fairest_listed
-from wirwissen.planner.window_search import Costs, far, tied_series, to_go
+from wirwissen.planner.window_search import Costs, far, from_start, tied_series, to_go
 
 
 @dataclass(frozen=True)
@@ -51,23 +54,53 @@ def solve(
     progress: Callable[[str], None] | None = None,
 ) -> Result:
     """Find the best series for `problem`, and prove it."""
-    start = time.monotonic()
+    begun = time.monotonic()
+    result = _checked(problem, _searched(problem, seed))
+    return replace(result, seconds=time.monotonic() - begun)
+
+
+def claim(result: Result) -> Claim:
+    """What the checker needs of a result."""
+    return Claim(
+        result.plan, result.objective, result.bound, result.unreachable, result.ties, result.seed,
+        result.certificate, tuple(result.clash),
+    )  # fmt: skip
+
+
+def _checked(problem: Problem, result: Result) -> Result:
+    """Set `proven` if the checker agrees."""
+    try:
+        check(problem, claim(result))
+    except Refused:
+        return result
+    return replace(result, proven=True)
+
+
+def _searched(problem: Problem, seed: int) -> Result:
     found = candidates(problem)
     if not all(len(slots) for slots in found.allowed):
-        return Result(None, False, (), (), 0, found.unreachable, None, seed)
+        return _without_plan(problem, found, seed)
     graph = build_graph(problem, found)
     scales = Scales(problem.people)
     costs = exact_costs(problem, found, graph, scales)
     togo = to_go(graph, costs)
     missed = int(togo[0][()].min(initial=far(costs)))
     if missed >= far(costs):
-        return Result(None, False, (), (), 0, found.unreachable, None, seed)
+        return _without_plan(problem, found, seed)
     tied = tied_series(graph, costs, togo)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
     best = fairest_listed(tied, audience, seed=seed, name=problem.id)
+    potentials = written(graph, capped(togo, from_start(graph, costs), missed))
     return Result(
         best.plan, False, (missed, *best.levels), (missed, *best.bound), 0, found.unreachable,
-        best.ties, seed, seconds=time.monotonic() - start,
+        best.ties, seed, certificate(problem, potentials),
+    )  # fmt: skip
+
+
+def _without_plan(problem: Problem, found: Candidates, seed: int) -> Result:
+    return Result(
+        None, False, (), (), 0, found.unreachable, None, seed, certificate(problem, []),
+        clash=smallest_clash(problem),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ class Fairest:
 
 
 def drawn(ties: int, seed: int, name: str) -> int:
-    """Which of `ties` equal series is drawn: the SHA-256 of "seed:name" as a number, modulo ties."""
+    """Which of `ties` equal series is drawn: SHA-256 of "seed:name" as a number, modulo ties."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{name}".encode()).digest(), "big") % ties
 
 
