@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from wirwissen.planner.problem import People
+Member = TypeVar("Member", bound=Hashable)
 
 STEP = 5
 FEWEST_CHANGES = 5
@@ -45,9 +43,7 @@ class Changes:
     answered: int = 0
 
     @classmethod
-    def between(
-        cls, before: Mapping[Hashable, Hashable], after: Mapping[Hashable, Hashable]
-    ) -> Changes:
+    def between(cls, before: Mapping[Member, object], after: Mapping[Member, object]) -> Changes:
         """Compare two states of the answers; keys are members, values their answers."""
         stayed = before.keys() & after.keys()
         return cls(
@@ -131,17 +127,6 @@ def band(count: int, of: int) -> str:
     if count < STEP:
         return _BANDS[0][1]
     return next(words for end, words in _BANDS if count <= end * of)
-
-
-def suits(people: People, plan: tuple[int, ...]) -> NDArray[np.int64]:
-    """How many people (with weights) each meeting of the plan suits, exactly: not to be shown."""
-    bits = np.unpackbits(
-        np.ascontiguousarray(people.free[list(plan)]).view(np.uint8),
-        axis=1,
-        count=people.groups,
-        bitorder="little",
-    )
-    return bits.astype(np.int64) @ people.weights
 
 
 def own_meetings(avail: int, plan: tuple[int, ...]) -> int:
