@@ -7,11 +7,13 @@ import zlib
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.window_search import Lengths
 
+Numbers = NDArray[np.int64]
 FORMAT = "rota-series-certificate/1"
 LOTTERY = (
     "The best series in lexicographic order of their slot positions, counted from 0; drawn is "
@@ -19,30 +21,34 @@ LOTTERY = (
 )
 
 
-def certificate(problem: Problem, potentials: list[list[dict[str, Any]]]) -> dict[str, Any]:
-    """The certificate as it stands in the output; for a clash without potentials."""
+def certificate(
+    problem: Problem, potentials: list[list[dict[str, Any]]], prices: Numbers | None = None
+) -> dict[str, Any]:
+    """The certificate as it stands in the output; for a clash without potentials.
+
+    `prices`: shape (L, groups), for series too many to be listed (see `bounds`).
+    """
     return {
         "format": FORMAT,
         "problem": problem.digest(),
         "potentials": potentials,
+        "prices": None if prices is None else packed(prices),
         "lottery": LOTTERY,
     }
 
 
+def packed(numbers: Numbers | NDArray[np.signedinteger]) -> str:
+    """Numbers as text: 64 bits each, little-endian, compressed (zlib), base64."""
+    raw = zlib.compress(numbers.astype("<i8").tobytes(), level=1)
+    return base64.b64encode(raw).decode("ascii")
+
+
 def written(graph: Graph, potentials: Lengths) -> list[list[dict[str, Any]]]:
-    """Potentials as JSON: per layer and weekdays before it the 64-bit numbers of all nodes."""
+    """Potentials as JSON: per layer and weekdays before it one number for each node."""
     if not graph.windows:
         return []
     return [
-        [
-            {
-                "weekdays": list(memory),
-                "values": base64.b64encode(
-                    zlib.compress(values.astype("<i8").tobytes(), level=1)
-                ).decode("ascii"),
-            }
-            for memory, values in layer.items()
-        ]
+        [{"weekdays": list(memory), "values": packed(values)} for memory, values in layer.items()]
         for layer in potentials
     ]
 

@@ -10,6 +10,7 @@ of level 1, and here they are compared one with another on the other levels.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,11 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner import checking_rules as rules
-from wirwissen.planner.checking_windows import Tight, list_series, tight_windows
+from wirwissen.planner.checking_series import list_series, steps_of
+from wirwissen.planner.checking_ties import Crowd, Equals, compare_begun, compare_listed
+from wirwissen.planner.checking_windows import Tight, read_numbers, tight_windows
 from wirwissen.planner.problem import Problem
 
 Numbers = NDArray[np.int64]
-LISTED = 1 << 28  # series x meetings x groups that are compared one by one
+LISTED = 1 << 27  # series x meetings x groups that are compared one by one
 
 
 class Refused(Exception):
@@ -95,17 +98,12 @@ def objective_of(
         int(weights[~suits[first : first + width].any(axis=0)].sum())
         for first in range(len(plan) - width + 1)
     )
-    return (missed, *_other_levels(problem, suits[None], weights)[0].tolist())
+    counts = suits.sum(axis=0)
+    seldom = [int(weights[counts <= k].sum()) for k in range(problem.levels)]
+    return (missed, *seldom, -int(counts @ weights))
 
 
-def _other_levels(problem: Problem, suits: NDArray[np.bool_], weights: Numbers) -> Numbers:
-    """(F_0 … F_{L-1}, -total) of series; `suits` has the shape (series, meetings, groups)."""
-    counts = suits.sum(axis=1)
-    columns = [(counts <= k) @ weights for k in range(problem.levels)]
-    return np.stack([*columns, -(counts @ weights)], axis=1)
-
-
-def _suits(problem: Problem, slots: Sequence[int] | Numbers) -> NDArray[np.bool_]:
+def _suits(problem: Problem, slots: Sequence[int]) -> NDArray[np.bool_]:
     """Whom which slot suits, shape (slots, groups)."""
     rows = np.ascontiguousarray(problem.people.free[np.array(slots, dtype=np.int64)])
     bits = np.unpackbits(
@@ -116,32 +114,32 @@ def _suits(problem: Problem, slots: Sequence[int] | Numbers) -> NDArray[np.bool_
 
 def _check_ties(problem: Problem, claim: Claim, tight: Tight, reachable: NDArray[np.bool_]) -> None:
     """Compare the series that miss the fewest windows on the other levels, and draw the lot."""
-    size = tight.series * len(problem.periods) * max(1, problem.people.groups)
-    if size > LISTED:
+    plan, levels = claim.plan or (), claim.objective[1:]
+    steps = steps_of(tight)
+    used = np.unique(np.concatenate([steps.starts.ravel(), *(slot for *_, slot in steps.layers)]))
+    row = np.searchsorted(used, np.arange(len(problem.slots)))
+    suits = _suits(problem, used.tolist())[:, reachable]
+    crowd = Crowd(suits, row, problem.people.weights[reachable], problem.levels)
+    equals: Equals | None
+    if tight.series * len(plan) * max(1, len(crowd.weights)) <= LISTED:
+        equals = compare_listed(list_series(steps), crowd, plan)
+    else:
+        equals = compare_begun(steps, crowd, levels, _prices(problem, claim, reachable), plan)
+    if equals is None:
         raise Refused("too many series are equal on level 1 to be compared")
-    plans = list_series(tight)
-    weights = problem.people.weights[reachable]
-    parts = np.array_split(plans, max(1, int(size) >> 22))
-    values = np.concatenate(
-        [
-            _other_levels(
-                problem,
-                _suits(problem, part.ravel()).reshape(*part.shape, -1)[:, :, reachable],
-                weights,
-            )
-            for part in parts
-        ]
-    )
-    best = min(map(tuple, values.tolist()))
-    if best != claim.objective[1:]:
+    if equals.best != levels:
         raise Refused("a series is better on the other levels")
-    equals = sorted(
-        plan
-        for plan, value in zip(map(tuple, plans.tolist()), values.tolist(), strict=True)
-        if tuple(value) == best
-    )
-    if claim.ties != len(equals):
+    if claim.ties != equals.ties:
         raise Refused("ties: another number of series is equal")
-    lot = int(sha256(f"{claim.seed}:{problem.id}".encode()).hexdigest(), 16) % len(equals)
-    if claim.plan != equals[lot]:
+    lot = int(sha256(f"{claim.seed}:{problem.id}".encode()).hexdigest(), 16) % equals.ties
+    if equals.earlier != lot:
         raise Refused("the seed draws another series")
+
+
+def _prices(problem: Problem, claim: Claim, reachable: NDArray[np.bool_]) -> Numbers:
+    """The prices of the certificate, for the reachable groups; none if they are not readable."""
+    try:
+        written = read_numbers(claim.certificate["prices"], problem.levels * len(reachable))
+    except (KeyError, TypeError, ValueError, zlib.error):
+        return np.zeros((0, 0), np.int64)
+    return written.reshape(problem.levels, -1)[:, reachable]

@@ -89,7 +89,9 @@ def _read_potentials(
     for t, layer in enumerate(written):
         nodes = prod(len(each) for each in days[t : t + width - 1])
         try:
-            found = {tuple(entry["weekdays"]): _numbers(entry["values"], nodes) for entry in layer}
+            found = {
+                tuple(entry["weekdays"]): read_numbers(entry["values"], nodes) for entry in layer
+            }
         except (TypeError, KeyError, ValueError, zlib.error):
             return None
         if not runs <= found.keys():
@@ -100,7 +102,7 @@ def _read_potentials(
     return potentials
 
 
-def _numbers(written: str, count: int) -> Numbers:
+def read_numbers(written: str, count: int) -> Numbers:
     """Unpack `count` numbers. Raises `ValueError` or `zlib.error` if they are not those."""
     packed = base64.b64decode(written, validate=True)
     numbers = np.frombuffer(zlib.decompressobj().decompress(packed, count * 8 + 1), dtype="<i8")
@@ -170,7 +172,7 @@ def _missed(
     return missed
 
 
-def _steps(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekdays, Numbers]]:
+def windows_by_weekday(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekdays, Numbers]]:
     """The windows of meeting t as (weekdays before, weekdays after, positions)."""
     for before, places in tight.windows[t].items():
         first = np.array(tight.days[t])[places[0]]
@@ -178,10 +180,12 @@ def _steps(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekdays, Numbers]]
             yield before, _after(before, int(day), tight.depth), places[:, first == day]
 
 
-def _node(tight: Tight, t: int, places: Numbers) -> Numbers:
+def node_of(tight: Tight, t: int, places: Numbers) -> Numbers:
     """The numbers of nodes from the positions of meetings t, t + 1, …"""
-    sizes = [len(slots) for slots in tight.left[t : t + len(places)]]
-    return np.asarray(np.ravel_multi_index(tuple(places), sizes))
+    number = np.zeros(places.shape[1], np.int64)
+    for slots, place in zip(tight.left[t:], places, strict=False):
+        number = number * len(slots) + place
+    return number
 
 
 def _leading_on(tight: Tight, start: Numbers) -> Tight:
@@ -192,12 +196,12 @@ def _leading_on(tight: Tight, start: Numbers) -> Tight:
         here: dict[Weekdays, NDArray[np.float64]] = {}
         useful: dict[Weekdays, list[Numbers]] = {}
         nodes = prod(len(slots) for slots in tight.left[t : t + tight.width - 1])
-        for before, after, places in _steps(tight, t):
-            target = _node(tight, t + 1, places[1:])
+        for before, after, places in windows_by_weekday(tight, t):
+            target = node_of(tight, t + 1, places[1:])
             ways: NDArray[np.float64] = np.ones(len(target))
             if ahead is not None:
                 ways = ahead[after][target] if after in ahead else 0 * ways
-            source = _node(tight, t, places[:-1])
+            source = node_of(tight, t, places[:-1])
             if t == 0:
                 ways = np.where(np.isin(source, start), ways, 0.0)
             useful.setdefault(before, []).append(places[:, ways > 0])
@@ -207,31 +211,3 @@ def _leading_on(tight: Tight, start: Numbers) -> Tight:
         ahead = here
     series = float(ahead[()].sum()) if ahead and () in ahead else 0.0
     return replace(tight, series=series, windows=kept[::-1])
-
-
-def list_series(tight: Tight) -> Numbers:
-    """All series that use windows without slack only, shape (series, meetings), as slots."""
-    found: dict[Weekdays, Numbers] = {(): np.zeros((0, 1), np.int64)}
-    for t in range(len(tight.windows)):
-        longer: dict[Weekdays, list[Numbers]] = {}
-        for before, after, places in _steps(tight, t):
-            if before not in found:
-                continue
-            begun = found[before]
-            if t == 0:
-                longer.setdefault(after, []).append(places)
-                continue
-            nodes = _node(tight, t, begun[t:])
-            source = _node(tight, t, places[:-1])
-            order = np.argsort(source, kind="stable")
-            low = np.searchsorted(source[order], nodes)
-            many = np.searchsorted(source[order], nodes, side="right") - low
-            row = np.repeat(np.arange(len(nodes)), many)
-            nth = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
-            chosen = order[np.repeat(low, many) + nth]
-            series = np.concatenate([begun[:, row], places[-1:, chosen]])
-            longer.setdefault(after, []).append(series)
-        found = {after: np.concatenate(parts, axis=1) for after, parts in longer.items()}
-    positions = np.concatenate(list(found.values()), axis=1)
-    slots = [np.array(slots)[row] for slots, row in zip(tight.left, positions, strict=True)]
-    return np.stack(slots, axis=1)

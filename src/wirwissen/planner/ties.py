@@ -27,6 +27,11 @@ class Audience:
     scales: Scales
     levels: int
 
+    @property
+    def people(self) -> int:
+        """How many people are reachable."""
+        return int(self.scales.weigh(self.reachable))
+
 
 @dataclass(frozen=True)
 class Fairest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,15 +40,13 @@ class TiedSeries:
             return len(self.starts)
         return int(self.layers[layer - 1].target.max(initial=-1)) + 1
 
-    def count(self) -> int:
-        """How many series there are (exact, as a Python integer)."""
-        ways = [1] * self.nodes(len(self.layers))
+    def count(self) -> float:
+        """How many series there are; rounded, since there may be very many."""
+        ways: NDArray[Any] = np.ones(self.nodes(len(self.layers)))
         for layer in reversed(range(len(self.layers))):
-            arcs, before = self.layers[layer], [0] * self.nodes(layer)
-            for source, target in zip(arcs.source.tolist(), arcs.target.tolist(), strict=True):
-                before[source] += ways[target]
-            ways = before
-        return sum(ways)
+            arcs, nodes = self.layers[layer], self.nodes(layer)
+            ways = np.bincount(arcs.source, ways[arcs.target], minlength=nodes)
+        return float(ways.sum())
 
 
 def far(costs: Costs) -> int:
