@@ -30,3 +30,22 @@ def test_plan_equals_the_best_of_all_series(part: int) -> None:
             number, result.plan, result.objective, result.bound, result.ties, result.unreachable,
             result.proven,
         )  # fmt: skip
+
+
+def test_series_too_many_to_list_are_searched_and_checked_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the limit of listing at 0, both the search and the checker go the other way."""
+    monkeypatch.setattr("wirwissen.planner.solve.LISTED", 0)
+    monkeypatch.setattr("wirwissen.planner.checking.LISTED", 0)
+    for number in range(300):
+        asked = random_problem(number)
+        answer = brute_force(asked)
+        if not answer.plans:
+            continue
+
+        result = solve(asked.problem, seed=number)
+
+        expected = lot(answer, asked.problem.id, number), answer.objective, len(answer.plans), True
+        found = result.plan, result.objective, result.ties, result.proven
+        assert (number, *expected) == (number, *found)

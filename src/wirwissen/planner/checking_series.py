@@ -27,7 +27,9 @@ class Steps:
 
 def steps_of(tight: Tight) -> Steps:
     """Number the nodes of each layer that a series without slack can pass."""
-    first = np.unique(np.concatenate([node_of(tight, 0, p[:-1]) for _, _, p in windows_by_weekday(tight, 0)]))
+    first = np.unique(
+        np.concatenate([node_of(tight, 0, p[:-1]) for _, _, p in windows_by_weekday(tight, 0)])
+    )
     known: dict[Weekdays, Numbers] = {(): first}
     starts = _slots_of(tight, first)
     layers: list[tuple[Numbers, Numbers, Numbers]] = []
@@ -43,7 +45,9 @@ def steps_of(tight: Tight) -> Steps:
                 slots = np.array(tight.left[t + tight.width - 1])[places[-1, here]]
                 found.append((after, number, target, slots))
         known = {
-            run: np.unique(np.concatenate([target for after, _, target, _ in found if after == run]))
+            run: np.unique(
+                np.concatenate([target for after, _, target, _ in found if after == run])
+            )
             for run in {after for after, *_ in found}
         }
         layers.append(_step(found, known))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from wirwissen.planner.bounds import look_ahead
 from wirwissen.planner.candidates import Candidates, candidates
 from wirwissen.planner.certificate import capped, certificate, written
 from wirwissen.planner.checking import Claim, Refused, check
@@ -16,8 +18,11 @@ from wirwissen.planner.clashes import smallest_clash
 from wirwissen.planner.costs import Scales, window_costs
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.problem import Problem
-from wirwissen.planner.ties import Audience, fairest_listed
-from wirwissen.planner.window_search import Costs, far, from_start, tied_series, to_go
+from wirwissen.planner.tie_search import fairest_searched
+from wirwissen.planner.ties import Audience, Fairest, fairest_listed
+from wirwissen.planner.window_search import Costs, TiedSeries, far, from_start, tied_series, to_go
+
+LISTED = 1 << 27  # series x meetings x groups that are compared one by one
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ def solve(
 ) -> Result:
     """Find the best series for `problem`, and prove it."""
     begun = time.monotonic()
-    result = _checked(problem, _searched(problem, seed))
+    until = None if time_limit is None else begun + time_limit
+    result = _checked(problem, _searched(problem, seed, until))
     return replace(result, seconds=time.monotonic() - begun)
 
 
@@ -76,7 +82,7 @@ def _checked(problem: Problem, result: Result) -> Result:
     return replace(result, proven=True)
 
 
-def _searched(problem: Problem, seed: int) -> Result:
+def _searched(problem: Problem, seed: int, until: float | None) -> Result:
     found = candidates(problem)
     if not all(len(slots) for slots in found.allowed):
         return _without_plan(problem, found, seed)
@@ -89,12 +95,27 @@ def _searched(problem: Problem, seed: int) -> Result:
         return _without_plan(problem, found, seed)
     tied = tied_series(graph, costs, togo)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
-    best = fairest_listed(tied, audience, seed=seed, name=problem.id)
+    best, prices = _fairest(problem, found, tied, audience, seed, until)
     potentials = written(graph, capped(togo, from_start(graph, costs), missed))
     return Result(
         best.plan, False, (missed, *best.levels), (missed, *best.bound), 0, found.unreachable,
-        best.ties, seed, certificate(problem, potentials),
+        best.ties, seed, certificate(problem, potentials, prices),
     )  # fmt: skip
+
+
+def _fairest(
+    problem: Problem, found: Candidates, tied: TiedSeries, audience: Audience, seed: int,
+    until: float | None,
+) -> tuple[Fairest, NDArray[np.int64] | None]:  # fmt: skip
+    """Levels 2 to 4, and the prices that prove them if the series were too many to list."""
+    size = tied.count() * len(problem.periods) * max(1, problem.people.groups)
+    if size <= LISTED:
+        return fairest_listed(tied, audience, seed=seed, name=problem.id), None
+    table = problem.people.table()
+    reached = table[np.concatenate(found.eligible)].any(axis=0)
+    ahead = look_ahead(tied, audience, table, np.where(reached, problem.people.weights, 0))
+    best, used = fairest_searched(tied, audience, ahead, seed=seed, name=problem.id, until=until)
+    return best, used.prices
 
 
 def _without_plan(problem: Problem, found: Candidates, seed: int) -> Result:
