@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wirwissen.planner.figures import (
-    Changes,
     band,
     bounds,
-    may_renew,
     may_show,
     own_meetings,
     shown,
@@ -65,31 +63,6 @@ def test_nobody_and_a_few_are_one_band() -> None:
     assert (band(0, 0), band(4, 6)) == (lowest, lowest)
     with pytest.raises(ValueError, match="that many"):
         band(5, 4)
-
-
-def test_changes_are_counted_in_members() -> None:
-    before = {"a": 1, "b": 2, "c": 3, "e": None}
-    after = {"b": 2, "c": 4, "d": 5, "e": None, "f": None}
-
-    assert Changes.between(before, after) == Changes(joined=2, left=1, answered=1)
-
-
-def test_figures_are_renewed_after_five_changes_and_not_before() -> None:
-    steady = [(shown(20, 46), shown(20, 50))]
-
-    assert may_renew(Changes(joined=3, left=1, answered=1), steady)
-    assert not may_renew(Changes(joined=4), steady)
-
-
-def test_figures_wait_when_a_count_can_only_have_moved_because_all_did_the_same() -> None:
-    falling = [(shown(13, 46), shown(12, 50))]
-    # Four came and one answered anew: only this one can have made the count smaller.
-    assert not may_renew(Changes(joined=4, answered=1), falling)
-    assert may_renew(Changes(joined=4, answered=2), falling)
-    # From at most 7 to at least 13 with six new ones: all six are free.
-    rising = [(shown(7, 46), shown(13, 52))]
-    assert not may_renew(Changes(joined=6), rising)
-    assert may_renew(Changes(joined=7), rising)
 
 
 def test_a_member_sees_their_own_number() -> None:

@@ -1,21 +1,14 @@
 """Which figures of a plan may be shown, and in which words: the privacy rule of the year planner.
 
-An exact count before and after somebody joined tells when they are free. So a figure is a snapshot
-of one planning run, a new one needs several changed answers, a count is a range with a name, and
-figures that would still give an answer away wait for one more change (`may_renew`).
-tests/planner/test_privacy_attack.py tries to read a person's answers from these figures.
+An exact count before and after somebody joined tells when they are free. So a count is a range with
+a name, and belongs to a snapshot (see `snapshots`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
-
-Member = TypeVar("Member", bound=Hashable)
 
 STEP = 5
-FEWEST_CHANGES = 5
 SMALLEST_GROUP = 15
 
 
@@ -32,47 +25,6 @@ class Count:
 def may_show(people: int) -> bool:
     """Whether a group is large enough for any count (15 people)."""
     return people >= SMALLEST_GROUP
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What happened since the last snapshot, in members: came, went, answered differently."""
-
-    joined: int = 0
-    left: int = 0
-    answered: int = 0
-
-    @classmethod
-    def between(cls, before: Mapping[Member, object], after: Mapping[Member, object]) -> Changes:
-        """Compare two states of the answers; keys are members, values their answers."""
-        stayed = before.keys() & after.keys()
-        return cls(
-            joined=len(after.keys() - stayed),
-            left=len(before.keys() - stayed),
-            answered=sum(before[member] != after[member] for member in stayed),
-        )
-
-    @property
-    def members(self) -> int:
-        """How many members these are."""
-        return self.joined + self.left + self.answered
-
-
-def may_renew(changes: Changes, pairs: Iterable[tuple[Count, Count]]) -> bool:
-    """Whether new figures may replace the old ones; `pairs` are old and new of the dates in both.
-
-    At least 5 members changed, and no pair gives somebody away: everybody knows who came, so a
-    count that can only have moved because *all* of them are free says when each of them is.
-    """
-    return changes.members >= FEWEST_CHANGES and not any(
-        _gives_away(changes, old, new) for old, new in pairs
-    )
-
-
-def _gives_away(changes: Changes, old: Count, new: Count) -> bool:
-    most, least = changes.joined + changes.answered, -changes.left - changes.answered
-    highest, lowest = min(most, new.high - old.low), max(least, new.low - old.high)
-    return highest == least or lowest == most
 
 
 def bounds(count: int, of: int) -> tuple[int, int]:

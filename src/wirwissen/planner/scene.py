@@ -51,10 +51,9 @@ class Scene:
         ]
 
     def published(self) -> dict[tuple[datetime, ...], Count]:
-        """All counts that may be shown of this plan, by the meetings they belong to: a snapshot.
+        """All counts that may be shown of this plan, by the meetings they belong to.
 
-        Keep it, and ask `figures.may_renew` with what stands in the old one and the new one before
-        showing the new one. Raises `ValueError` for a group under 15.
+        Ask `snapshots.may_publish` before showing it. Raises `ValueError` for a group under 15.
         """
         total, width = self.problem.people.total, self.problem.objective.window
         starts = [self.start(meeting) for meeting in range(len(self.plan))]
