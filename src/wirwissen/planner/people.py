@@ -63,16 +63,14 @@ def months(first: date, count: int) -> tuple[str, ...]:
     return tuple(f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(start, start + count))
 
 
-def slots_of(periods: Sequence[str]) -> tuple[Slot, ...]:
+def slots_of(periods: Sequence[str], *, evening: time = time(19, 30)) -> tuple[Slot, ...]:
     """Two hours at 16:30 and 19:30 on workdays, at 10:00 and 16:30 on Saturdays; 52 a month."""
     slots = []
     for period, name in enumerate(periods):
         day = date.fromisoformat(f"{name}-01")
         while f"{day:%Y-%m}" == name:
             if day.weekday() != 6:
-                hours = (
-                    (time(10), time(16, 30)) if day.weekday() == 5 else (time(16, 30), time(19, 30))
-                )
+                hours = (time(10), time(16, 30)) if day.weekday() == 5 else (time(16, 30), evening)
                 starts = [datetime.combine(day, hour) for hour in hours]
                 slots += [Slot(start, start + timedelta(hours=2), period) for start in starts]
             day += timedelta(days=1)
