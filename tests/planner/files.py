@@ -6,6 +6,8 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from wirwissen.planner.problem import Problem
+
 Document = dict[str, Any]
 _DROP = object()
 
@@ -67,4 +69,42 @@ def changed(path: str, value: object = _DROP, base: Document | None = None) -> D
 
 def as_bytes(value: object) -> bytes:
     """The document as a file."""
+    return json.dumps(value).encode()
+
+
+def as_file(problem: Problem) -> bytes:
+    """Any problem as a file; what the file says is what the problem asks."""
+    rules, groups = problem.constraints, problem.people.table().T.tolist()
+    starts = [slot.start.isoformat(timespec="minutes") for slot in problem.slots]
+    value = {
+        "format": "rota-series/1",
+        "id": problem.id,
+        "timezone": problem.timezone,
+        "periods": list(problem.periods),
+        "slots": [
+            {"start": start, "end": slot.end.isoformat(timespec="minutes"), "period": slot.period}
+            for start, slot in zip(starts, problem.slots, strict=True)
+        ],
+        "groups": [
+            {"weight": weight, "avail": f"{sum(1 << j for j, free in enumerate(row) if free):x}"}
+            for weight, row in zip(problem.people.weights.tolist(), groups, strict=True)
+        ],
+        "facilitators": {
+            "min_available": problem.facilitators.min_available,
+            "avail": [f"{avail:x}" for avail in problem.facilitators.avail],
+        },
+        "constraints": {
+            "weekday_differs_from_previous": rules.weekday_differs,
+            "previous_weekdays": list(rules.previous_weekdays),
+            "previous_date": rules.previous_date and rules.previous_date.isoformat(),
+            "min_gap_days": rules.min_gap,
+            "max_gap_days": rules.max_gap,
+            "excluded_dates": sorted(on.isoformat() for on in rules.excluded),
+            "pinned": {str(period): starts[slot] for period, slot in rules.pinned.items()},
+        },
+        "objective": {
+            "window": problem.objective.window,
+            "leximin_levels": problem.objective.levels,
+        },
+    }
     return json.dumps(value).encode()

@@ -166,3 +166,33 @@ def _highs_model(
     lp.a_matrix_.value_ = np.array([float(v) for _, _, row in rows for v in row.values()])
     lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
     return lp
+
+
+def solve_with_cp_sat(model: Model, *, seconds: float = 60.0) -> tuple[int, ...] | None:
+    """The same with CP-SAT, two threads; `TimeoutError` after `seconds` for one aim."""
+    cp_model = import_module("ortools.sat.python.cp_model")
+    problem, rows = cp_model.CpModel(), list(model.rows)
+    columns = [problem.new_bool_var(f"x{column}") for column in range(model.columns)]
+
+    def added(row: dict[int, int]) -> Any:
+        return sum(factor * columns[column] for column, factor in row.items())
+
+    for low, high, row in rows:
+        if low > -INFINITY:
+            problem.add(added(row) >= int(low))
+        if high < INFINITY:
+            problem.add(added(row) <= int(high))
+    values: list[int] = []
+    for aim in model.aims:
+        problem.minimize(added(aim))
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.num_workers = 2
+        status = solver.solve(problem)
+        if status == cp_model.INFEASIBLE and not values:
+            return None
+        if status != cp_model.OPTIMAL:
+            raise TimeoutError(f"no proof of aim {len(values)} in {seconds:.0f} s")
+        values.append(round(solver.objective_value))
+        problem.add(added(aim) <= values[-1])
+    return tuple(values)

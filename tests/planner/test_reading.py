@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.planner.files import as_bytes, changed, document
+from tests.planner.files import as_bytes, as_file, changed, document
+from tests.planner.tiny import random_problem
 from wirwissen.planner.errors import BadInput
 from wirwissen.planner.problem import Constraints, Facilitators, Objective, Slot
 from wirwissen.planner.reading import read_problem
@@ -204,6 +205,15 @@ def test_no_slots_and_no_people_are_a_question_too() -> None:
     assert (problem.people.free.shape[0], problem.people.total) == (0, 1)
     empty["groups"] = []
     assert read_problem(as_bytes(empty)).people.total == 0
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_problem_written_as_a_file_is_the_same_problem(number: int) -> None:
+    problem = random_problem(number).problem
+    if len({slot.start for slot in problem.slots}) < len(problem.slots):
+        return  # a file may name each start once only
+
+    assert read_problem(as_file(problem)).digest() == problem.digest()
 
 
 def values() -> st.SearchStrategy[Any]:
