@@ -27,6 +27,7 @@ from wirwissen.planner.problem import (
 FORMAT = "rota-series/1"
 MOST_DAYS = 36_525  # a century: no gap of a series is longer
 MOST_LEVELS = 1_000
+_USUAL_ZONES = frozenset({"Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "UTC"})
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -62,9 +63,11 @@ def _optional(top: Entry, key: str) -> Entry | None:
 
 def _timezone(top: Entry) -> str:
     """A name of the tz database. Times are local, so nothing is computed with it."""
-    from zoneinfo import ZoneInfo  # only this one field needs it
-
     name = top.text("timezone")
+    if name in _USUAL_ZONES:
+        return name
+    from zoneinfo import ZoneInfo  # only an unusual zone needs it
+
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):
