@@ -15,12 +15,13 @@ from wirwissen.planner.candidates import Candidates, candidates
 from wirwissen.planner.certificate import capped, certificate, written
 from wirwissen.planner.checking import Claim, Refused, check
 from wirwissen.planner.clashes import smallest_clash
-from wirwissen.planner.costs import Scales, window_costs
+from wirwissen.planner.costs import Scales
+from wirwissen.planner.first_level import FirstLevel, first_level
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.tie_search import fairest_searched
-from wirwissen.planner.ties import Audience, Fairest, fairest_listed
-from wirwissen.planner.window_search import Costs, TiedSeries, far, from_start, tied_series, to_go
+from wirwissen.planner.ties import Audience, Fairest, fairest_listed, levels_of
+from wirwissen.planner.window_search import TiedSeries, from_start, tied_series
 
 LISTED = 1 << 27  # series x meetings x groups that are compared one by one
 
@@ -61,7 +62,7 @@ def solve(
     """Find the best series for `problem`, and prove it."""
     begun = time.monotonic()
     until = None if time_limit is None else begun + time_limit
-    result = _checked(problem, _searched(problem, seed, until))
+    result = _checked(problem, _searched(problem, seed, until, progress))
     return replace(result, seconds=time.monotonic() - begun)
 
 
@@ -82,23 +83,29 @@ def _checked(problem: Problem, result: Result) -> Result:
     return replace(result, proven=True)
 
 
-def _searched(problem: Problem, seed: int, until: float | None) -> Result:
+def _searched(
+    problem: Problem,
+    seed: int,
+    until: float | None,
+    progress: Callable[[str], None] | None = None,
+) -> Result:
     found = candidates(problem)
     if not all(len(slots) for slots in found.allowed):
         return _without_plan(problem, found, seed)
     graph = build_graph(problem, found)
     scales = Scales(problem.people)
-    costs = exact_costs(problem, found, graph, scales)
-    togo = to_go(graph, costs)
-    missed = int(togo[0][()].min(initial=far(costs)))
-    if missed >= far(costs):
+    first = first_level(problem, found, graph, scales, until=until, progress=progress)
+    if first is None:
         return _without_plan(problem, found, seed)
-    tied = tied_series(graph, costs, togo)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
+    if not first.complete:
+        return _interrupted(problem, found, graph, first, audience, seed)
+    tied = tied_series(graph, first.costs, first.togo)
     best, prices = _fairest(problem, found, tied, audience, seed, until)
-    potentials = written(graph, capped(togo, from_start(graph, costs), missed))
+    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
     return Result(
-        best.plan, False, (missed, *best.levels), (missed, *best.bound), 0, found.unreachable,
+        best.plan, False, (first.bound, *best.levels), (first.bound, *best.bound), 0,
+        found.unreachable,
         best.ties, seed, certificate(problem, potentials, prices),
     )  # fmt: skip
 
@@ -118,26 +125,35 @@ def _fairest(
     return best, used.prices
 
 
+def _interrupted(
+    problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience,
+    seed: int,
+) -> Result:  # fmt: skip
+    """The time was up during level 1: the best series so far, and what is surely not beaten."""
+    plan = first.slots(graph)
+    missed = missed_windows(problem, found, audience.scales, plan)
+    levels = levels_of(np.array([plan]), audience)[0].tolist()
+    fullest = sum(int(audience.scales.weigh(problem.people.free[s]).max()) for s in found.allowed)
+    bound = (first.bound, *[0] * problem.levels, -fullest)
+    return Result(
+        plan, False, (missed, *levels), bound, missed - first.bound, found.unreachable, None, seed,
+        certificate(problem, []),
+    )  # fmt: skip
+
+
+def missed_windows(
+    problem: Problem, found: Candidates, scales: Scales, plan: tuple[int, ...]
+) -> int:
+    """Level 1 of one series, in people."""
+    width, missing = problem.objective.window, found.reachable & ~problem.people.free[list(plan)]
+    windows = [
+        np.bitwise_and.reduce(missing[t : t + width], axis=0) for t in range(len(plan) - width + 1)
+    ]
+    return sum(int(scales.weigh(window)) for window in windows)
+
+
 def _without_plan(problem: Problem, found: Candidates, seed: int) -> Result:
     return Result(
         None, False, (), (), 0, found.unreachable, None, seed, certificate(problem, []),
         clash=smallest_clash(problem),
     )  # fmt: skip
-
-
-def exact_costs(problem: Problem, found: Candidates, graph: Graph, scales: Scales) -> Costs:
-    """The missed people of every window that keeps the rules."""
-    windows = graph.arcs if graph.windows else 0
-    small = problem.people.total * max(1, windows) < np.iinfo(np.int32).max // 8
-    kind = np.int32 if small else np.int64
-    if not windows:
-        costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
-    else:
-        missing, factors = [], np.zeros(0, np.int64)
-        for slots in graph.slots:
-            spread, factors = scales.spread(found.reachable & ~problem.people.free[slots])
-            missing.append(spread)
-        costs = [window_costs(missing[t : t + graph.order], factors, kind) for t in range(windows)]
-    for cost, fits in zip(costs, graph.fits, strict=True):
-        cost[~fits] = far(costs)
-    return costs

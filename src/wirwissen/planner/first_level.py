@@ -1,0 +1,95 @@
+"""Level 1 whatever the number of people: every window counted, or only those that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.bounded_search import bounded_costs
+from wirwissen.planner.candidates import Candidates
+from wirwissen.planner.costs import Scales, window_costs
+from wirwissen.planner.graph import Graph
+from wirwissen.planner.problem import Problem
+from wirwissen.planner.scanning import EVERYTHING, Scan
+from wirwissen.planner.window_search import Costs, Lengths, far, one_path, to_go
+
+Numbers = NDArray[np.int64]
+AT_ONCE = 24  # words up to which all combinations of slots are counted, forbidden ones too
+ALL_ALLOWED = 200  # words up to which all allowed windows are counted
+
+
+@dataclass(frozen=True, eq=False)
+class FirstLevel:
+    """`costs`: exact on all shortest paths if `complete`, else lower bounds; `togo`: from them.
+
+    `bound`: no series misses fewer; `path`: the windows of a series (flat positions).
+    """
+
+    costs: Costs
+    togo: Lengths
+    bound: int
+    path: list[int]
+    complete: bool
+
+    def slots(self, graph: Graph) -> tuple[int, ...]:
+        """The series of `path`, as slots."""
+        plan: list[int] = []
+        for layer, arc in enumerate(self.path):
+            sizes = [len(s) for s in graph.slots[layer : layer + graph.order]]
+            places = [int(place) for place in np.unravel_index(arc, sizes)]
+            chosen = [int(graph.slots[layer + i][place]) for i, place in enumerate(places)]
+            plan += chosen if not plan else chosen[-1:]
+        return tuple(slot for slot in plan if slot >= 0)
+
+
+def first_level(
+    problem: Problem, found: Candidates, graph: Graph, scales: Scales, *,
+    until: float | None = None, progress: Callable[[str], None] | None = None,
+) -> FirstLevel | None:  # fmt: skip
+    """Fewest missed windows; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
+    missing, factors = spread_missing(problem, found, graph, scales)
+    if graph.windows and len(factors) > ALL_ALLOWED:
+        bounded = bounded_costs(graph, missing, factors, until=until, progress=progress)
+        if bounded is None:
+            return None
+        togo = to_go(graph, bounded.costs)
+        bound = int(togo[0][()].min())
+        path = one_path(graph, bounded.costs, togo) if bounded.complete else bounded.path
+        return FirstLevel(bounded.costs, togo, bound, path or [], bounded.complete)
+    costs = exact_costs(problem, graph, missing, factors)
+    togo = to_go(graph, costs)
+    path = one_path(graph, costs, togo)
+    if path is None:
+        return None
+    return FirstLevel(costs, togo, int(togo[0][()].min()), path, complete=True)
+
+
+def spread_missing(
+    problem: Problem, found: Candidates, graph: Graph, scales: Scales
+) -> tuple[list[NDArray[np.uint64]], Numbers]:
+    """Per meeting whom each slot does not suit, among the reachable; see `Scales.spread`."""
+    spread = [scales.spread(found.reachable & ~problem.people.free[s]) for s in graph.slots]
+    return [sets for sets, _ in spread], spread[0][1]
+
+
+def exact_costs(
+    problem: Problem, graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers
+) -> Costs:
+    """The missed people of every window that keeps the rules."""
+    windows = graph.arcs if graph.windows else 0
+    small = problem.people.total * max(1, windows) < np.iinfo(np.int32).max // 8
+    kind = np.int32 if small else np.int64
+    if not windows:
+        costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
+    elif len(factors) > AT_ONCE:
+        scan = Scan(graph, missing, factors)
+        scan.raise_all([np.flatnonzero(fits) for fits in graph.fits], [EVERYTHING] * windows)
+        return scan.costs()
+    else:
+        costs = [window_costs(missing[t : t + graph.order], factors, kind) for t in range(windows)]
+    for cost, fits in zip(costs, graph.fits, strict=True):
+        cost[~fits] = far(costs)
+    return costs
