@@ -36,7 +36,7 @@ def test_series_too_many_to_list_are_searched_and_checked_alike(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With the limit of listing at 0, both the search and the checker go the other way."""
-    monkeypatch.setattr("wirwissen.planner.solve.LISTED", 0)
+    monkeypatch.setattr("wirwissen.planner.search.LISTED", 0)
     monkeypatch.setattr("wirwissen.planner.checking.LISTED", 0)
     for number in range(300):
         asked = random_problem(number)

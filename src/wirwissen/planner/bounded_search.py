@@ -37,35 +37,37 @@ class Bounded:
 
 
 def bounded_costs(
-    graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers, *,
-    until: float | None = None, progress: Callable[[str], None] | None = None,
-) -> Bounded | None:  # fmt: skip
-    """Count what is needed; `None` if no series keeps the rules. Arrays as in `Scales.spread`."""
+    scan: Scan, *, until: float | None = None, progress: Callable[[str], None] | None = None
+) -> Bounded | None:
+    """Count what is needed; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     say = progress or (lambda _: None)
-    scan = Scan(graph, missing, factors)
     say("Estimating from a sample of the people")
-    guess = _estimates(graph, missing, factors)
-    best, path = _near_best(graph, scan, guess)
+    guess = _estimates(scan)
+    best, path = _near_best(scan, guess)
     if best >= FAR:
         return None
-    stages: list[Callable[[], tuple[list[Numbers], list[Numbers | int]]]] = [
-        lambda: _needed_by_potentials(graph, scan, guess, best),
-        lambda: _needed_by_length(graph, scan, best),
-    ]
-    for number, stage in enumerate(stages):
-        arcs, above = stage()
-        say(f"Counting {sum(map(len, arcs))} windows, part {number + 1} of {len(stages)}")
-        try:
-            scan.raise_all(arcs, above, until)
-        except TimeoutError:
-            return Bounded(scan.costs(), best, path, complete=False)
+    say("Counting the windows that the estimates call for")
+    try:
+        scan.raise_all(*_needed_by_potentials(scan, guess, best), until)
+    except TimeoutError:
+        return Bounded(scan.costs(), best, path, complete=False)
+    say("Counting the windows of the series that are still short enough")
+    return counted_on(scan, best, path, until=until)
+
+
+def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = None) -> Bounded:
+    """Count what lies on series that miss at most `best`; `path`: the windows of one of them."""
+    try:
+        scan.raise_all(*_needed_by_length(scan, best), until)
+    except TimeoutError:
+        return Bounded(scan.costs(), best, path, complete=False)
     return Bounded(scan.costs(), best, path, complete=True)
 
 
-def _estimates(graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers) -> list[Numbers]:
+def _estimates(scan: Scan) -> list[Numbers]:
     """Estimated costs from every n-th word: the words are sorted, so these are a fair selection."""
-    stride = max(1, len(factors) // SAMPLE_WORDS)
-    sample = Scan(graph, [each[:, ::stride] for each in missing], factors[::stride])
+    graph, stride = scan.graph, max(1, len(scan.factors) // SAMPLE_WORDS)
+    sample = Scan(graph, [each[:, ::stride] for each in scan.missing], scan.factors[::stride])
     sample.raise_all(_all_windows(graph), [EVERYTHING] * graph.arcs)
     return [np.where(low < FAR, low * stride, FAR) for low in sample.lower]
 
@@ -78,8 +80,9 @@ def _shaped(graph: Graph, flat: list[Numbers]) -> Costs:
     return [each.reshape(fits.shape) for each, fits in zip(flat, graph.fits, strict=True)]
 
 
-def _near_best(graph: Graph, scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
+def _near_best(scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
     """A good series: count the windows of the shortest path exactly until it does not change."""
+    graph = scan.graph
     best, found = FAR, [0] * graph.arcs
     for _ in range(ROUNDS):
         costs = _shaped(graph, guess)
@@ -101,9 +104,10 @@ def _near_best(graph: Graph, scan: Scan, guess: list[Numbers]) -> tuple[int, lis
 
 
 def _needed_by_potentials(
-    graph: Graph, scan: Scan, guess: list[Numbers], best: int
+    scan: Scan, guess: list[Numbers], best: int
 ) -> tuple[list[Numbers], list[Numbers | int]]:
     """All windows with the fall of the estimated potentials along them."""
+    graph = scan.graph
     costs = _shaped(graph, guess)
     togo, start = to_go(graph, costs), from_start(graph, costs)
     potentials: Lengths = [
@@ -119,11 +123,9 @@ def _needed_by_potentials(
     return arcs, list(above)
 
 
-def _needed_by_length(
-    graph: Graph, scan: Scan, best: int
-) -> tuple[list[Numbers], list[Numbers | int]]:
+def _needed_by_length(scan: Scan, best: int) -> tuple[list[Numbers], list[Numbers | int]]:
     """Windows on paths that are not longer than `best` by the counts so far."""
-    costs = scan.costs()
+    graph, costs = scan.graph, scan.costs()
     togo, start = to_go(graph, costs), from_start(graph, costs)
     arcs, above = [], []
     for t, windows in enumerate(_all_windows(graph)):

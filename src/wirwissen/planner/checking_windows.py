@@ -173,7 +173,9 @@ def _missed(
     for factor, words, members in planes:
         for begin in range(0, len(words), WORDS):
             some, counted = words[begin : begin + WORDS], members[begin : begin + WORDS]
-            absent = [counted & ~problem.people.free[np.array(slots)[:, None], some] for slots in left]
+            absent = [
+                counted & ~problem.people.free[np.array(slots)[:, None], some] for slots in left
+            ]
             step = WORDS_AT_ONCE // len(some)
             for first in range(0, len(unsure), step):
                 part = unsure[first : first + step]

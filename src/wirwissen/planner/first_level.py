@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.bounded_search import bounded_costs
+from wirwissen.planner.bounded_search import Bounded, bounded_costs
 from wirwissen.planner.candidates import Candidates
 from wirwissen.planner.costs import Scales, window_costs
 from wirwissen.planner.graph import Graph
@@ -34,16 +34,6 @@ class FirstLevel:
     path: list[int]
     complete: bool
 
-    def slots(self, graph: Graph) -> tuple[int, ...]:
-        """The series of `path`, as slots."""
-        plan: list[int] = []
-        for layer, arc in enumerate(self.path):
-            sizes = [len(s) for s in graph.slots[layer : layer + graph.order]]
-            places = [int(place) for place in np.unravel_index(arc, sizes)]
-            chosen = [int(graph.slots[layer + i][place]) for i, place in enumerate(places)]
-            plan += chosen if not plan else chosen[-1:]
-        return tuple(slot for slot in plan if slot >= 0)
-
 
 def first_level(
     problem: Problem, found: Candidates, graph: Graph, scales: Scales, *,
@@ -52,19 +42,22 @@ def first_level(
     """Fewest missed windows; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     missing, factors = spread_missing(problem, found, graph, scales)
     if graph.windows and len(factors) > ALL_ALLOWED:
-        bounded = bounded_costs(graph, missing, factors, until=until, progress=progress)
-        if bounded is None:
-            return None
-        togo = to_go(graph, bounded.costs)
-        bound = int(togo[0][()].min())
-        path = one_path(graph, bounded.costs, togo) if bounded.complete else bounded.path
-        return FirstLevel(bounded.costs, togo, bound, path or [], bounded.complete)
+        bounded = bounded_costs(Scan(graph, missing, factors), until=until, progress=progress)
+        return None if bounded is None else from_bounded(graph, bounded)
     costs = exact_costs(problem, graph, missing, factors)
     togo = to_go(graph, costs)
     path = one_path(graph, costs, togo)
     if path is None:
         return None
     return FirstLevel(costs, togo, int(togo[0][()].min()), path, complete=True)
+
+
+def from_bounded(graph: Graph, bounded: Bounded) -> FirstLevel:
+    """The first level from costs that are exact where it matters."""
+    togo = to_go(graph, bounded.costs)
+    path = one_path(graph, bounded.costs, togo) if bounded.complete else bounded.path
+    bound = int(togo[0][()].min())
+    return FirstLevel(bounded.costs, togo, bound, path or [], bounded.complete)
 
 
 def spread_missing(

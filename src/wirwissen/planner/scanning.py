@@ -29,7 +29,7 @@ class Scan:
     """
 
     def __init__(self, graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers) -> None:
-        self.graph, self.missing = graph, missing
+        self.graph, self.missing, self.factors = graph, missing, factors
         self.stopped = False
         self.lower = [np.where(fits, 0, FAR).ravel() for fits in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
@@ -46,6 +46,23 @@ class Scan:
         return [
             low.reshape(fits.shape) for low, fits in zip(self.lower, self.graph.fits, strict=True)
         ]
+
+    def change_one(self, word: int, bit: int, misses: list[NDArray[np.bool_]]) -> None:
+        """Another answer of one person, who is bit `bit` of word `word` in `missing`.
+
+        `misses`: per meeting, for each slot, whether it does not suit the person now. Counts that
+        have met the person's block change with it; the others will meet the new answer.
+        """
+        block = next(i for i, (words, _) in enumerate(self.blocks) if word < words.stop)
+        flag, order = np.uint64(1 << bit), self.graph.order
+        before = [(each[:, word] & flag) != 0 for each in self.missing]
+        for layer, fits in enumerate(self.graph.fits):
+            window = slice(layer, layer + order)
+            change = _all_miss(misses[window]).astype(np.int64) - _all_miss(before[window])
+            met = (self.counted[layer] > block) & fits.ravel()
+            self.lower[layer][met] += change.ravel()[met]
+        for each, missed in zip(self.missing, misses, strict=True):
+            each[:, word] = np.where(missed, each[:, word] | flag, each[:, word] & ~flag)
 
     def is_exact(self, layer: int) -> NDArray[np.bool_]:
         """Which windows are counted to the end, flat."""
@@ -106,6 +123,14 @@ class Scan:
             # 16 bits are enough: a block has at most 64 * WORDS groups.
             counts[part] = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.uint16)
         return counts
+
+
+def _all_miss(misses: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """For each window, flat: whether none of its slots suits."""
+    none = misses[0]
+    for each in misses[1:]:
+        none = (none[:, None] & each).ravel()
+    return none
 
 
 def _common(front: list[NDArray[np.uint64]], node: Numbers) -> NDArray[np.uint64]:
