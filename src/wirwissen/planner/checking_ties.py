@@ -1,13 +1,13 @@
-"""For the checker: no series that is equal on level 1 is better on the others, and which are equal.
+"""For the checker: of all series equal on level 1 none is better, and how many are as good.
 
 Few series are compared one by one. Very many are begun together, meeting by meeting: those that end
-in the same node and have suited everybody equally often (counted up to L) stay together. Begun series
-are dropped when they cannot become as good as the claim any more. Two bounds say so. First: a person
-is suited at most as often as so far plus the most that any rest can add. Second: prices p per person
+in the same node and have suited everybody equally often (counted up to L) stay together. Those that
+cannot become as good as the claim any more are dropped. Two bounds say so. First: a person is
+suited at most as often as so far plus the most that any rest can add. Second: prices p per person
 from the certificate. Let b be the number of leading zeros in the F claimed: a series that suits
 somebody less than b times is worse at once. For all others [c <= k] >= p / UNIT * (k + 1 - c) for a
 person suited c times, if 0 <= p <= UNIT / (k + 1 - b); added up over people, F_k is at least a
-constant minus the worth of the meetings, where a meeting is worth the prices of those whom it suits.
+constant minus the worth of the meetings; a meeting is worth the prices of those whom it suits.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ def compare_begun(
             paid = worth[row] + outlook.worth[crowd.row[slot[arc]]]
             good = outlook.may_reach(layer + 1, target[arc], longer, paid)
             parts.append((target[arc][good], longer[good], paid[good], row[good], slot[arc][good]))
-        node, counts, worth, row, slot = (
-            np.concatenate(each) for each in zip(*parts, strict=True)
-        )
+        node, counts, worth, row, slot = (np.concatenate(each) for each in zip(*parts, strict=True))
         first, same = _equals(node, counts)
         total = np.full(len(first), -1)
         np.maximum.at(total, same, worth[:, -1])
@@ -132,7 +130,9 @@ class _Outlook:
         for source, target, slot in reversed(steps.layers):
             first = np.flatnonzero(np.diff(source, prepend=-1))
             self.ahead.append(
-                np.maximum.reduceat(self.ahead[-1][target] + self.worth[crowd.row[slot]], first, axis=0)
+                np.maximum.reduceat(
+                    self.ahead[-1][target] + self.worth[crowd.row[slot]], first, axis=0
+                )
             )
             more = self.more[-1][target] + crowd.suits(slot)
             self.more.append(np.maximum.reduceat(more, first, axis=0))
@@ -143,7 +143,7 @@ class _Outlook:
         self, layer: int, node: Numbers, counts: NDArray[np.int8], worth: Numbers
     ) -> Numbers:
         """Which begun series may become as good as the claim, compared level by level."""
-        may = np.arange(len(node))
+        may, sure = np.arange(len(node)), [np.zeros(0, np.int64)]
         for k, claimed in enumerate(self.claimed):
             ahead = worth[may, k] + self.ahead[layer][node[may], k]
             if k < self.crowd.levels:
@@ -152,9 +152,9 @@ class _Outlook:
                 bound = np.maximum(bound, (at_most <= k) @ self.crowd.weights)
             else:
                 bound = -(worth[may, -1] + self.ahead[layer][node[may], -1])
-            sure, may = may[bound < claimed], may[bound == claimed]
-            self.sure = sure if k == 0 else np.concatenate([self.sure, sure])
-        return np.sort(np.concatenate([self.sure, may]))
+            sure.append(may[bound < claimed])
+            may = may[bound == claimed]
+        return np.sort(np.concatenate([*sure, may]))
 
 
 def _equals(node: Numbers, counts: NDArray[np.int8]) -> tuple[Numbers, Numbers]:
@@ -182,8 +182,8 @@ def _counted(
     begun = [tuple(slots) for slots in steps.starts.tolist()]
     earlier = sum(way for a, way in ways.items() if begun[a] < plan[: len(begun[a])])
     state = next((a for a in ways if begun[a] == plan[: len(begun[a])]), None)
-    for on, slot in zip(reversed(onward), plan[len(begun[0]) :], strict=True):
+    for on, chosen in zip(reversed(onward), plan[len(begun[0]) :], strict=True):
         arcs = on.get(state, []) if state is not None else []
-        earlier += sum(way for s, _, way in arcs if s < slot)
-        state = next((b for s, b, _ in arcs if s == slot), None)
+        earlier += sum(way for s, _, way in arcs if s < chosen)
+        state = next((b for s, b, _ in arcs if s == chosen), None)
     return Equals(best, sum(ways.values()), earlier if state is not None else None)
