@@ -56,18 +56,21 @@ def searched(
 
 def finished(
     problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience, *,
-    seed: int, until: float | None = None,
+    seed: int, until: float | None = None, certified: bool = True,
 ) -> Result:  # fmt: skip
-    """Levels 2 to 4 after the first, and the certificate."""
+    """Levels 2 to 4 after the first, and the certificate if it is wanted."""
     if not first.complete:
         return _interrupted(problem, found, graph, first, audience, seed)
     tied = tied_series(graph, first.costs, first.togo)
     best, prices = _fairest(problem, found, tied, audience, seed, until)
-    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
-    return Result(
+    result = Result(
         best.plan, False, (first.bound, *best.levels), (first.bound, *best.bound), 0,
-        found.unreachable, best.ties, seed, certificate(problem, potentials, prices),
+        found.unreachable, best.ties, seed,
     )  # fmt: skip
+    if not certified:
+        return result
+    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
+    return replace(result, certificate=certificate(problem, potentials, prices))
 
 
 def _fairest(
