@@ -156,7 +156,7 @@ def _read(name: str, stdin: BinaryIO) -> bytes:
 def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
     # Imported here, so that --help and --example need not wait for it.
     from wirwissen.planner.reading import read_problem
-    from wirwissen.planner.solve import solve
+    from wirwissen.planner.solve import price_of_pins, solve
     from wirwissen.planner.writing import as_json, dump
 
     # No name for the text: that of a million people is as large as everything computed from it.
@@ -169,11 +169,12 @@ def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
         progress=_progress(stderr),
     )
     output = as_json(problem, result)
-    if options.explain and result.plan is not None:
-        from wirwissen.planner.reasons import explanation
+    if options.explain:
+        from wirwissen.planner.explanation import explanation
 
-        missed = result.objective[0]
-        output["explanation"] = explanation(problem, result.plan, missed, result.unreachable)
+        asked = result.proven and result.plan is not None and problem.constraints.pinned
+        unpinned = price_of_pins(problem, result).without if asked else None
+        output["explanation"] = explanation(problem, result, unpinned)
     if options.svg is not None:
         from wirwissen.planner.picture import picture
 
