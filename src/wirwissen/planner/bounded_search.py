@@ -41,13 +41,15 @@ def bounded_costs(
 ) -> Bounded | None:
     """Count what is needed; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     say = progress or (lambda _: None)
-    say("Estimating from a sample of the people")
-    guess = _estimates(scan)
-    best, path = _near_best(scan, guess)
-    if best >= FAR:
+    best, any_path = FAR, one_path(scan.graph, scan.costs(), to_go(scan.graph, scan.costs()))
+    if any_path is None:
         return None
-    say("Counting the windows that the estimates call for")
+    path = any_path
     try:
+        say("Estimating from a sample of the people")
+        guess = _estimates(scan)
+        best, path = _near_best(scan, guess)
+        say("Counting the windows that the estimates call for")
         scan.raise_all(*_needed_by_potentials(scan, guess, best), until)
     except TimeoutError:
         return Bounded(scan.costs(), best, path, complete=False)
@@ -88,8 +90,7 @@ def _near_best(scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
         costs = _shaped(graph, guess)
         togo = to_go(graph, costs)
         path = one_path(graph, costs, togo)
-        if path is None:
-            return FAR, found
+        assert path is not None
         fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
         arcs = [np.array([arc]) for arc in path]
         scan.raise_all(arcs, [EVERYTHING] * graph.arcs)

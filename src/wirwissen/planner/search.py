@@ -38,7 +38,10 @@ def searched(
     if first is None:
         return without_plan(problem, found, seed)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
-    result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+    try:
+        result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+    except KeyboardInterrupt:  # the best so far is wanted
+        return _interrupted(problem, found, graph, first, audience, seed)
     if not alternatives or result.plan is None:
         return result
     suited = scales.weigh(problem.people.free)
