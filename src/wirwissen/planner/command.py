@@ -161,13 +161,17 @@ def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
 
     # No name for the text: that of a million people is as large as everything computed from it.
     problem = read_problem(_read(options.file, stdin))
-    result = solve(
-        problem,
-        seed=options.seed,
-        alternatives=options.alternatives,
-        time_limit=options.time_limit,
-        progress=_progress(stderr),
-    )
+    say = _progress(stderr)
+    try:
+        result = solve(
+            problem,
+            seed=options.seed,
+            alternatives=options.alternatives,
+            time_limit=options.time_limit,
+            progress=say,
+        )
+    except KeyboardInterrupt:  # between two steps of the search: look once more, for a moment
+        result = solve(problem, seed=options.seed, time_limit=0.0, progress=say)
     output = as_json(problem, result)
     if options.explain:
         from wirwissen.planner.explanation import explanation
