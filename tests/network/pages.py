@@ -14,21 +14,21 @@ from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.privacy.parts import parts
 
 SIGNED_IN = frozenset(ACTORS) - {"anonymous"}
-ORGA = frozenset({"orga"})
+KEEPER = frozenset({"keeper"})
 BOTH = ("GET", "POST")
 PUBLIC = ("questions", "safety", "privacy", "accessibility", "imprint", "plain_words", "help")
 
 
 def somebody(world: World) -> Mapping[str, object]:
-    return {"user_id": world.orga.pk}
+    return {"user_id": world.keeper.pk}
 
 
 def invited(world: World) -> tuple[Invitation, str]:
     staff = Staff(
-        user=world.orga,
+        user=world.keeper,
         organisation=world.organisation,
         roles=frozenset({Role.OFFICE}),
-        name="Orga",
+        name="Haus",
     )
     row, token, _code = invite(
         staff, email="neu@example.org", name=LONG_WORD, role=Role.OFFICE, now=now()
@@ -70,15 +70,15 @@ ACCESS = [
     Access("accounts:end_sessions", SIGNED_IN, methods=("POST",)),
     Access("accounts:discard_kept", SIGNED_IN, methods=("POST",)),
     Access("accounts:switch", SIGNED_IN, methods=("POST",)),
-    Access("accounts:organisation", ORGA, methods=BOTH),
-    Access("accounts:staff", ORGA),
-    Access("accounts:invite", ORGA, methods=BOTH),
-    Access("accounts:invited", ORGA, open_invitation),
-    Access("accounts:withdraw_invitation", ORGA, open_invitation, methods=("POST",)),
-    Access("accounts:member", ORGA, somebody),
-    Access("accounts:give_role", ORGA, somebody, methods=("POST",)),
-    Access("accounts:take_role", ORGA, somebody, methods=("POST",)),
-    Access("accounts:recovery_code", ORGA, somebody, methods=BOTH),
+    Access("accounts:organisation", KEEPER, methods=BOTH),
+    Access("accounts:staff", KEEPER),
+    Access("accounts:invite", KEEPER, methods=BOTH),
+    Access("accounts:invited", KEEPER, open_invitation),
+    Access("accounts:withdraw_invitation", KEEPER, open_invitation, methods=("POST",)),
+    Access("accounts:member", KEEPER, somebody),
+    Access("accounts:give_role", KEEPER, somebody, methods=("POST",)),
+    Access("accounts:take_role", KEEPER, somebody, methods=("POST",)),
+    Access("accounts:recovery_code", KEEPER, somebody, methods=BOTH),
     Access("accounts:invitation", EVERYBODY, link, methods=BOTH),
 ]
 STATES = [
@@ -103,13 +103,13 @@ STATES = [
     PageState("account_change_password", "empty", "member"),
     PageState("accounts:new_password", "empty", "member"),
     PageState("accounts:own", "member", "member"),
-    PageState("accounts:organisation", "filled", "orga"),
-    PageState("accounts:staff", "alone", "orga"),
-    PageState("accounts:invite", "empty", "orga"),
-    PageState("accounts:invite", "wrong", "orga", post={"email": "kim"}),
-    PageState("accounts:invited", "later", "orga", open_invitation),
-    PageState("accounts:member", "oneself", "orga", somebody),
-    PageState("accounts:recovery_code", "asked", "orga", somebody),
+    PageState("accounts:organisation", "filled", "keeper"),
+    PageState("accounts:staff", "alone", "keeper"),
+    PageState("accounts:invite", "empty", "keeper"),
+    PageState("accounts:invite", "wrong", "keeper", post={"email": "kim"}),
+    PageState("accounts:invited", "later", "keeper", open_invitation),
+    PageState("accounts:member", "oneself", "keeper", somebody),
+    PageState("accounts:recovery_code", "asked", "keeper", somebody),
     PageState("accounts:invitation", "open", "anonymous", link),
     PageState("accounts:invitation", "over", "anonymous", lambda world: {"token": "unbekannt"}),
 ]
