@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("WIRWISSEN_HOUSE", "network")
+os.environ["WIRWISSEN_HOUSE"] = "network"  # its folders, keys and cookies, never the other one's
 
 from wirwissen.houses.base import *  # noqa: F403
 from wirwissen.houses.base import FOUNDATION_APPS, PACKAGE
