@@ -15,7 +15,7 @@ from wirwissen.course.cohorts.queries import attendance_parts
 from wirwissen.course.credentials import rules
 from wirwissen.course.credentials.queries import wording
 from wirwissen.course.credentials.queries.papers import with_certificate
-from wirwissen.course.internships.queries import entries_of
+from wirwissen.course.internships.queries import entries_of, is_settled
 from wirwissen.course.portfolio.queries import portfolio_pieces
 from wirwissen.course.record.absence import parts_of
 from wirwissen.course.record.results import (
@@ -184,7 +184,7 @@ def as_standing(participant: Participant, record: LearningRecord, *, for_staff: 
         record=record,
         completion=completion,
         rows=tuple(rows),
-        hints=tuple(hint_text(hint) for hint in completion.hints),
+        hints=tuple(hint_text(hint) for hint in completion.hints if not is_settled(hint)),
         figures=figures,
         sums=rules.sums_of(figures),
     )
