@@ -1,8 +1,66 @@
-"""Addresses of the groups app."""
+"""Addresses of the groups app. Behind the sign-in none names a group or a person."""
 
 from django.urls import path
 
-from wirwissen.network.groups import views
+from wirwissen.network.groups.views import (
+    account,
+    agreement,
+    cards,
+    duties,
+    feeds,
+    house,
+    join,
+    orga,
+    own,
+    public,
+    requests,
+)
 
 app_name = "groups"
-urlpatterns = [path("", views.group, name="group")]
+urlpatterns = [
+    path("", public.group, name="group"),
+    path("gruppe/<slug:slug>/", public.public_group, name="public"),
+    path("gruppe/<slug:slug>/seite/<slug:page_slug>/", public.page, name="page"),
+    path("gruppe/<slug:slug>/weiter/<str:pk>/", public.leaving, name="leaving"),
+    path("gruppe/<slug:slug>/termine.ics", feeds.calendar, name="calendar"),
+    path("gruppe/<slug:slug>/termine.atom", feeds.feed, name="feed"),
+    path("grenzen/", public.limits, name="limits"),
+    path("mitmachen/", join.join, name="join"),
+    path("mitmachen/<slug:slug>/", join.join_form, name="join_form"),
+    path("anfrage/abgeschickt/", join.sent, name="sent"),
+    path("anfrage/zurueckgezogen/", join.withdrawn, name="withdrawn"),
+    path("anfrage/nachsehen/", join.look, name="look"),
+    path("anfrage/<str:token>/", join.request_page, name="request"),
+    path("anfrage/<str:token>/konto/", account.account, name="account"),
+    path("vereinbarung/", agreement.agreement, name="agreement"),
+    path("bereich/", own.own, name="own"),
+    path("bereich/name/", own.name, name="name"),
+    path("bereich/post/", own.post, name="post"),
+    path("bereich/karten/", cards.cards, name="cards"),
+    path("bereich/karten/<slug:audience>/", cards.card, name="card"),
+    path("bereich/karten/<str:pk>/zurueck/", cards.take_back, name="card_back"),
+    path("bereich/code/", own.code, name="code"),
+    path("bereich/wechseln/", own.switch, name="switch"),
+    path("bereich/pause/", own.pause, name="pause"),
+    path("bereich/gehen/", own.go, name="go"),
+    path("bereich/gegangen/", own.gone, name="gone"),
+    path("orga/", orga.orga, name="orga"),
+    path("orga/texte/", orga.texts, name="texts"),
+    path("orga/regeln/", orga.settled, name="settled"),
+    path("orga/sichtbarkeit/", orga.visibility, name="visibility"),
+    path("orga/sichtbarkeit/zurueck/", orga.retreat, name="retreat"),
+    path("orga/seiten/neu/", orga.page_new, name="page_new"),
+    path("orga/seiten/einlesen/", orga.page_import, name="page_import"),
+    path("orga/seiten/<str:pk>/", orga.page_edit, name="page_edit"),
+    path("orga/hinweise/neu/", orga.partner_new, name="partner_new"),
+    path("orga/hinweise/<str:pk>/", orga.partner_edit, name="partner_edit"),
+    path("orga/anfragen/", requests.requests, name="requests"),
+    path("orga/anfragen/zeit/", requests.slot_new, name="slot_new"),
+    path("orga/anfragen/zeit/<str:pk>/zurueck/", requests.slot_drop, name="slot_drop"),
+    path("orga/anfragen/<str:pk>/", requests.answer, name="answer"),
+    path("orga/aufgaben/", duties.duties, name="duties"),
+    path("orga/aufgaben/<str:pk>/nehmen/", duties.duty_take, name="duty_take"),
+    path("haus/gruppen/", house.house, name="house"),
+    path("haus/gruppen/neu/", house.found, name="found"),
+    path("haus/gruppen/<str:pk>/", house.rescue, name="rescue"),
+]
