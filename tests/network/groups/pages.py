@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from tests.network import make
+from tests.network.groups.pages_calls import ACCESS as CALL_ACCESS
+from tests.network.groups.pages_calls import STATES as CALL_STATES
 from tests.network.groups.pages_orga import ACCESS as ORGA_ACCESS
 from tests.network.groups.pages_orga import STATES as ORGA_STATES
 from tests.network.groups.pages_own import ACCESS as OWN_ACCESS
@@ -133,6 +135,7 @@ ACCESS = [
     Access("groups:account", EVERYBODY, admitted, methods=BOTH, why="whoever has the link"),
     *OWN_ACCESS,
     *ORGA_ACCESS,
+    *CALL_ACCESS,
 ]
 STATES = [
     PageState("groups:group", "filled", "anonymous", only_ours),
@@ -173,4 +176,5 @@ STATES = [
     PageState("groups:account", "signed in", "stranger", admitted),
     *OWN_STATES,
     *ORGA_STATES,
+    *CALL_STATES,
 ]

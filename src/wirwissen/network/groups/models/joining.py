@@ -30,6 +30,7 @@ class Call(HouseModel):
     group = models.OneToOneField(Group, models.CASCADE, related_name="call")
     text = models.TextField(_("Aufruf"))
     capacity = models.PositiveSmallIntegerField(_("Plätze"))
+    given = models.PositiveSmallIntegerField(_("vergebene Plätze"), default=0)
     open_until = models.DateField(_("Anmeldung bis"))
     meeting_at = models.DateTimeField(_("Gründungstreffen"), null=True, blank=True)
 
@@ -37,7 +38,7 @@ class Call(HouseModel):
         purpose=_("Aufruf zur Gründung"),
         keep=timedelta(days=90),
         keep_from="open_until",
-        plain=frozenset({"id", "group", "text", "capacity", "open_until", "meeting_at"}),
+        plain=frozenset({"id", "group", "text", "capacity", "given", "open_until", "meeting_at"}),
     )
 
     class Meta:

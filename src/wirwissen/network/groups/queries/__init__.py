@@ -17,14 +17,17 @@ from wirwissen.network.groups.queries.own import (
     todos,
 )
 from wirwissen.network.groups.queries.public import (
+    call_of,
     coming_dates,
     public_groups,
     public_meetings,
     public_pages,
     public_partners,
+    waiting_for,
 )
 
 __all__ = [
+    "call_of",
     "card_for_group",
     "cards_for",
     "cards_of",
@@ -41,5 +44,6 @@ __all__ = [
     "public_partners",
     "request_of",
     "todos",
+    "waiting_for",
     "waiting_requests",
 ]

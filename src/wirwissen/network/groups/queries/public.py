@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from wirwissen.network.groups.models import Group, Partner, PublicMeeting, PublicPage
+from wirwissen.network.groups.models import Call, Group, Partner, PublicMeeting, PublicPage
+from wirwissen.network.groups.rules import RequestState
 
 
 def public_groups(today: date) -> QuerySet[Group]:
@@ -24,6 +25,17 @@ def public_meetings(group: Group) -> QuerySet[PublicMeeting]:
 def coming_dates(group: Group, now: datetime) -> QuerySet[PublicMeeting]:
     """Published dates to come, the next first, for feed and calendar. One query."""
     return public_meetings(group).filter(starts_at__gt=now).order_by("starts_at")
+
+
+def call_of(slug: str) -> Call | None:
+    """The call of the group at that address, open or over. One query."""
+    rows = Call.objects.filter(group__slug=slug)
+    return rows.select_related("group__organisation").first()
+
+
+def waiting_for(call: Call) -> int:
+    """How many wait for a place. One query."""
+    return call.requests.filter(state=RequestState.OPEN.value).count()
 
 
 def public_pages(group: Group, today: date) -> QuerySet[PublicPage]:

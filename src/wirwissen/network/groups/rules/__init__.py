@@ -3,6 +3,7 @@
 from wirwissen.network.groups.rules.founding import (
     PROFESSIONS,
     WINDOWS,
+    about,
     places_left,
     professions_of,
     slug_of,
@@ -36,6 +37,7 @@ __all__ = [
     "MeetingFact",
     "PageText",
     "RequestState",
+    "about",
     "deliver_at",
     "is_room_open",
     "is_silent",

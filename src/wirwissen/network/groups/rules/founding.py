@@ -42,8 +42,18 @@ def windows_of(text: str) -> list[int]:
     return hours
 
 
-def places_left(*, capacity: int, admitted: int) -> int:
-    """How many of a call's places are still free. Raises `ValueError` for a negative count."""
-    if capacity < 0 or admitted < 0:
+def about(count: int) -> str:
+    """A count as others may see it: "unter 5", else rounded to 5.
+
+    Raises `ValueError` for a negative one. Source: product/planner.md, privacy rule 3.
+    """
+    if count < 0:
         raise ValueError("a negative count")
-    return max(capacity - admitted, 0)
+    return "unter 5" if count < 5 else f"etwa {5 * ((count + 2) // 5)}"
+
+
+def places_left(*, capacity: int, given: int) -> int:
+    """How many of a call's places are still free. Raises `ValueError` for a negative count."""
+    if capacity < 0 or given < 0:
+        raise ValueError("a negative count")
+    return max(capacity - given, 0)

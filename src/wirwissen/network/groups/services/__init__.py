@@ -1,10 +1,16 @@
 """What can be done with a group and its members."""
 
+from wirwissen.network.groups.services.calls import admit_wave, end_call, is_open, keep_call
 from wirwissen.network.groups.services.cards import (
     make_hand_code,
     redeem_hand_code,
     show_card,
     take_card_back,
+)
+from wirwissen.network.groups.services.closing import (
+    call_closing_off,
+    close_due_groups,
+    plan_closing,
 )
 from wirwissen.network.groups.services.founding import (
     change_group,
@@ -45,20 +51,26 @@ from wirwissen.network.groups.services.slots import drop_slot, offer_slot
 
 __all__ = [
     "add_member",
+    "admit_wave",
     "agree",
     "appeal",
     "ask_to_join",
     "become_member",
     "become_member_anew",
+    "call_closing_off",
     "change_group",
+    "close_due_groups",
     "decide",
     "drop_slot",
+    "end_call",
     "found_group",
     "free_slug",
     "give_address",
     "give_duty",
     "give_orga_by_house",
     "give_slot_back",
+    "is_open",
+    "keep_call",
     "keep_meetings",
     "keep_page",
     "keep_partner",
@@ -68,6 +80,7 @@ __all__ = [
     "notify",
     "offer_slot",
     "opened",
+    "plan_closing",
     "redeem_hand_code",
     "rename",
     "request_of_link",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -104,8 +105,11 @@ def give_slot_back(row: JoinRequest, *, now: datetime) -> None:
 
 
 def withdraw_request(row: JoinRequest) -> None:
-    """Everything of this request is gone at once; nothing remains, not even a month."""
-    _forget(row)
+    """Everything of this request is gone at once; nothing remains, not even a month.
+
+    A place that a call had given is free again.
+    """
+    _forget(row, frees_place=True)
 
 
 @transaction.atomic
@@ -216,7 +220,9 @@ def _seal(row: JoinRequest, field: str, text: str) -> None:
 
 
 @transaction.atomic
-def _forget(row: JoinRequest) -> None:
+def _forget(row: JoinRequest, *, frees_place: bool = False) -> None:
+    if frees_place and row.call_id and row.stands is RequestState.ADMITTED:
+        Call.objects.filter(pk=row.call_id, given__gt=0).update(given=F("given") - 1)
     end_acts(purpose=PURPOSE, target=row.pk)
     TalkSlot.objects.filter(request=row).update(request=None)
     envelope = row.envelope

@@ -23,7 +23,7 @@ from wirwissen.network.groups.forms.joining import (
     LookForm,
     SlotChoice,
 )
-from wirwissen.network.groups.models import JoinRequest
+from wirwissen.network.groups.models import Call, Group, JoinRequest
 from wirwissen.network.groups.rules import RequestState, is_room_open
 from wirwissen.network.groups.views.public import public_or_404
 
@@ -48,20 +48,30 @@ def join_form(request: HttpRequest, slug: str) -> HttpResponse:
     group = public_or_404(slug)
     if not group.takes_requests:
         raise Http404
+    return answer_to_form(request, group, call=None)
+
+
+def answer_to_form(request: HttpRequest, group: Group, *, call: Call | None) -> HttpResponse:
+    """The form, for joining as for a call: both keep a request and say the same."""
     form = JoinForm(request.POST or None, group=group)
     warns = form.is_valid() and form.needs_warning
     if form.is_valid() and not warns and _may_ask(form):
         typed = form.cleaned_data
         row, code = services.ask_to_join(
             group, pseudonym=typed["pseudonym"], email=typed["email"],
-            profession=typed["profession"], own_experience=typed["own_experience"], now=now(),
+            profession=typed["profession"], own_experience=typed["own_experience"],
+            now=now(), call=call,
         )  # fmt: skip
         if not row.email:
             show_once(request, code, place="join")
         return redirect("groups:sent")
     if warns:
         form.data = {**request.POST.dict(), "warned": "1"}
-    return render(request, "groups/join_form.html", {"group": group, "form": form, "warns": warns})
+    return render(
+        request,
+        "groups/join_form.html",
+        {"group": group, "form": form, "warns": warns, "call": call},
+    )
 
 
 def _may_ask(form: JoinForm) -> bool:
