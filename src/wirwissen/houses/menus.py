@@ -39,7 +39,9 @@ def _staff_entries(roles: set[Role]) -> list[Entry]:
         return [Entry(_("Büro"), reverse("programme:office")), courses]
     if Role.LEAD in roles:
         return [courses, Entry(_("Auswahl"), reverse("admissions:selection"))]
-    return [Entry(_("Freigaben"), reverse("credentials:releases"))]
+    own = [Entry(_("Freigaben"), reverse("credentials:releases"))]
+    umbrella = [Entry(_("Dachverband"), reverse("credentials:umbrella"))]
+    return [*(own if Role.RELEASER in roles else []), *(umbrella if Role.UMBRELLA in roles else [])]
 
 
 def _own_entries(request: HttpRequest) -> list[Entry]:

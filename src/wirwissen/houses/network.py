@@ -3,7 +3,7 @@
 import os
 from datetime import time
 
-os.environ.setdefault("WIRWISSEN_HOUSE", "network")
+os.environ["WIRWISSEN_HOUSE"] = "network"  # its folders, keys and cookies, never the other one's
 
 from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403

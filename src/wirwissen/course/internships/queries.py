@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,12 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant, ParticipantKind, ParticipantState
+from wirwissen.course.cohorts.queries import plan_of
 from wirwissen.course.internships import rules
 from wirwissen.course.internships.models import Placement, Report
 from wirwissen.course.programme.queries import curriculum_of
+from wirwissen.course.record.results import PlacementHint
+from wirwissen.course.record.rules import check
 from wirwissen.course.record.shapes import InternshipEntry, InternshipRule
 from wirwissen.course.record.shapes import Placement as RecordPlacement
+from wirwissen.course.record.words import hint_text
 from wirwissen.foundation.accounts.models import Membership, User
+from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.worklist import Todo
 
 
@@ -105,9 +111,41 @@ def sums_of(participant: Participant, placements: Iterable[Placement]) -> dict[i
     }
 
 
+def hints_of(
+    participant: Participant, rows: Iterable[Placement], today: date
+) -> dict[int, list[str]]:
+    """The soft rules that placements break, in words, by internship: the warnings of the learning
+    record, without those a lead has accepted with a reason. One query."""
+    living = [row for row in rows if row.withdrawn_at is None]
+    placed = {row.pk: _record_placement(row) for row in living}
+    accepted = [(row.no, placed[row.pk]) for row in living if row.override_reason]
+    entries = tuple(
+        InternshipEntry(no=no, placements=tuple(placed[row.pk] for row in living if row.no == no))
+        for no in sorted({row.no for row in living})
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    record = replace(plan_of(participant.cohort, today), internships=entries)
+    for hint in check(record).hints:
+        if isinstance(hint, PlacementHint) and (hint.no, hint.placement) not in accepted:
+            found[hint.no].append(hint_text(hint))
+    return found
+
+
+def _record_placement(row: Placement) -> RecordPlacement:
+    return RecordPlacement(
+        host=row.host,
+        starts_on=row.from_on,
+        ends_on=row.to_on,
+        hours=rules.hours(row.quarter_hours),
+        confirmed_on=row.confirmed_on,
+    )
+
+
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """For leads and office: a host said that something is wrong. One query for staff, else none."""
-    places = {row.organisation_id for row in memberships}
+    """For leads and office: a host said that something is wrong. One query for them, else none."""
+    places = {
+        row.organisation_id for row in memberships if Role(row.role) in (Role.LEAD, Role.OFFICE)
+    }
     if not places:
         return []
     rows = Placement.objects.filter(
