@@ -24,6 +24,10 @@ SHOWN = {200, 404, 409}  # 404 and 409 are pages, too: a link that is over, a ca
 NO_PAGE: dict[str, str] = {
     "pages:exit": "leads away at once",
     "privacy:copy": "a file",
+    "groups:calendar": "a file",
+    "groups:feed": "a file",
+    "groups:flyer": "a file",
+    "groups:newsletter": "a file",
     "portfolio:read": "a file",
     "admissions:paper": "a file",
     "credentials:own_confirmation": "a file",

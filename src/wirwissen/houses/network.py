@@ -1,18 +1,25 @@
 """Settings of the network house."""
 
 import os
+from datetime import time
 
 os.environ["WIRWISSEN_HOUSE"] = "network"  # its folders, keys and cookies, never the other one's
 
+from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403
-from wirwissen.houses.base import FOUNDATION_APPS, PACKAGE
+from wirwissen.houses.base import FOUNDATION_APPS, PACKAGE, TIMETABLE
 
 HOUSE = "network"
 HOUSE_ATTRIBUTE = "netz"
 ROOT_URLCONF = "wirwissen.houses.network_urls"
 MENU = "wirwissen.houses.menus.network_menu"
 INSTALLED_APPS = [*FOUNDATION_APPS, "wirwissen.network.groups"]
-TODO_SOURCES: list[str] = []
+TODO_SOURCES = ["wirwissen.network.groups.queries.todos"]
+TIMETABLE = {
+    **TIMETABLE,
+    "wirwissen.network.groups.services.post.weekly_news": Timing(daily_at=time(9)),
+    "wirwissen.network.groups.services.closing.close_groups": Timing(daily_at=time(2, 40)),
+}
 # The foundation says Sie; this house says du.
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]
 # T9: a mailbox alone opens no account here.
