@@ -37,53 +37,52 @@ _OF_APPLICATION = Q(application=None) | Q(application=OuterRef("pk"))
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """What waits in the selection. One query, a second one for staff, a third for the office."""
-    return [
-        *_own_todos(user, now),
-        *_staff_todos(user, memberships),
-        *_call_todos(memberships, now),
-    ]
+    """What waits in the selection. One query, and a second one for staff."""
+    return [*_place_todos(user, memberships, now), *_staff_todos(user, memberships)]
 
 
-def _own_todos(user: User, now: datetime) -> list[Todo]:
-    rows = PlaceOffer.objects.filter(
-        application__person=user, state=PlaceState.OPEN, expires_at__gt=now
-    )
-    return [
-        Todo(
-            title=_("Ein Platz im Kurs wartet auf Ihre Antwort"),
-            hint=row.application.offer.title,
-            url=reverse("admissions:place", args=[row.application_id]),
-            state=_("bis %(day)s") % {"day": date_format(localtime(row.expires_at), "j. F")},
-            tone="hue",
-        )
-        for row in rows.select_related("application__offer").order_by("expires_at")
-    ]
-
-
-def _call_todos(memberships: list[Membership], now: datetime) -> list[Todo]:
-    """Places offered to people whom no mail tells: they move up by themselves, at any hour."""
+def _place_todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
+    """Places that wait for an answer: the person's own, and for the office those offered to people
+    whom no mail tells. People move up by themselves, at any hour."""
     offices = [row.organisation_id for row in memberships if row.role == Role.OFFICE.value]
-    if not offices:
-        return []
-    rows = PlaceOffer.objects.filter(
+    own = Q(application__person=user)
+    untold = Q(
         application__offer__organisation__in=offices,
         application__person__email=None,
         application__person__is_quiet=False,
-        state=PlaceState.OPEN,
-        expires_at__gt=now,
     )
+    rows = PlaceOffer.objects.filter(
+        own | untold if offices else own, state=PlaceState.OPEN, expires_at__gt=now
+    ).select_related("application__offer")
     return [
-        Todo(
-            title=_("Ein Platz ist angeboten, und keine E-Mail sagt es"),
-            hint=_("%(course)s, Bewerbung %(number)d. Rufen Sie an oder schicken Sie den Brief.")
-            % {"course": row.application.offer.title, "number": row.application.number},
-            url=reverse("admissions:place_office", args=[row.application_id]),
-            state=_("bis %(day)s") % {"day": date_format(localtime(row.expires_at), "j. F")},
-            tone="warn",
-        )
-        for row in rows.select_related("application__offer").order_by("expires_at", "pk")
+        _own_place(row) if row.application.person_id == user.pk else _untold_place(row)
+        for row in rows.order_by("expires_at", "pk")
     ]
+
+
+def _own_place(row: PlaceOffer) -> Todo:
+    return Todo(
+        title=_("Ein Platz im Kurs wartet auf Ihre Antwort"),
+        hint=row.application.offer.title,
+        url=reverse("admissions:place", args=[row.application_id]),
+        state=_until(row),
+        tone="hue",
+    )
+
+
+def _untold_place(row: PlaceOffer) -> Todo:
+    return Todo(
+        title=_("Ein Platz ist angeboten, und keine E-Mail sagt es"),
+        hint=_("%(course)s, Bewerbung %(number)d. Rufen Sie an oder schicken Sie den Brief.")
+        % {"course": row.application.offer.title, "number": row.application.number},
+        url=reverse("admissions:place_office", args=[row.application_id]),
+        state=_until(row),
+        tone="warn",
+    )
+
+
+def _until(row: PlaceOffer) -> str:
+    return _("bis %(day)s") % {"day": date_format(localtime(row.expires_at), "j. F")}
 
 
 def _staff_todos(user: User, memberships: list[Membership]) -> list[Todo]:
