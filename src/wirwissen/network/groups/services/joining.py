@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.accounts.services import create_account_without_address
 from wirwissen.foundation.core.acts import create_act, end_acts, find_act
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_code, plain_code
@@ -185,25 +186,22 @@ def tell(row: JoinRequest, now: datetime, *, at_once: bool = False) -> None:
 
 
 @transaction.atomic
-def become_member_anew(row: JoinRequest, *, password: str, pseudonym: str, now: datetime) -> Member:
-    """As `become_member`, with a new account for the request's address.
+def become_member_anew(
+    row: JoinRequest, *, password: str, pseudonym: str, now: datetime
+) -> tuple[Member, str]:
+    """As `become_member`, with a new account; returns the recovery words ("" with an address).
 
     An account that has a password is never touched. Raises `Refused`; then nothing is made.
     """
+    if not row.email:
+        user, _name, words = create_account_without_address(password)
+        return become_member(row, user, pseudonym=pseudonym, now=now), words
     user = User.objects.filter(email=row.email).first() or User.objects.create_user(row.email)
-    if not row.email or user.has_usable_password():
+    if user.has_usable_password():
         raise Refused(_("Lade die Seite neu und versuche es noch einmal."))
     user.set_password(password)
     user.save(update_fields=["password"])
-    return become_member(row, user, pseudonym=pseudonym, now=now)
-
-
-@transaction.atomic
-def give_address(row: JoinRequest, email: str, *, now: datetime) -> None:
-    """Somebody who had none gives an address; the link that goes there proves it."""
-    row.email = email.strip().lower()
-    JoinRequest.objects.filter(pk=row.pk).update(email=row.email)
-    tell(row, now, at_once=True)
+    return become_member(row, user, pseudonym=pseudonym, now=now), ""
 
 
 def opened(row: JoinRequest, field: str) -> str:
