@@ -68,8 +68,8 @@ def _member(request: HttpRequest, row: JoinRequest, form: Any) -> Member | None:
         password = form.cleaned_data["password1"]
         member, words = services.become_member_anew(row, password=password, pseudonym=name, now=at)
         if words:
-            user = member.user
-            show_once(request, f"{user.account_name}\n{words}", place=f"words:{user.pk}")
+            said = f"{member.user.account_name}\n{words}"
+            show_once(request, said, place=f"words:{member.user_id}")
         return member
     user: User | None = None
     if isinstance(form, KnownAccountForm):
