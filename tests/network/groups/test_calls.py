@@ -17,6 +17,7 @@ from tests.network.world import make_world
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.foundation.privacy.services import keep_the_dates
 from wirwissen.houses.commands.import_pages import import_files
 from wirwissen.network.groups import services
 from wirwissen.network.groups.flyer import Flyer, flyer_pdf
@@ -92,6 +93,33 @@ def test_a_place_that_somebody_gives_back_is_free_again_but_a_taken_one_is_not()
     services.withdraw_request(two)
 
     assert services.admit_wave(found, size=9, now=NOW) == 1
+
+
+def test_who_waits_for_a_long_call_is_not_dropped_before_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = call()
+    last = NOW + timedelta(days=80)
+    Call.objects.update(open_until=last.date())
+    found.refresh_from_db()
+    signed_up(found, 1)
+    where = "wirwissen.foundation.privacy.services.retention.clock_now"
+
+    left = []
+    for days in (79, 111):
+        monkeypatch.setattr(where, lambda days=days: NOW + timedelta(days=days))
+        keep_the_dates.func()
+        left.append(JoinRequest.objects.count())
+
+    assert left == [1, 0]
+
+
+def test_hiding_the_group_ends_its_call() -> None:
+    found = call()
+
+    services.retreat(found.group, "group", now=now())
+
+    assert Client().get(f"/aufruf/{found.group.slug}/").status_code == 404
 
 
 def test_46_at_the_founding_meeting_come_in_by_one_wave_and_no_list_of_names() -> None:

@@ -15,7 +15,6 @@ from wirwissen.foundation.accounts.services import create_account_without_addres
 from wirwissen.foundation.core.acts import create_act, end_acts, find_act
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_code, plain_code
-from wirwissen.foundation.mail.models import MailState, OutboxMail
 from wirwissen.foundation.mail.services import queue_mail
 from wirwissen.foundation.sealed.services import create_envelope, destroy, open_text, seal_text
 from wirwissen.network.groups.models import (
@@ -52,11 +51,11 @@ def ask_to_join(
     Nothing is looked up: a member, a stranger and somebody who asked before get the same answer.
     Whoever gave an address gets a mail with a link and needs no code.
     """
-    code = new_code(groups=CODE_GROUPS)
+    code, day = new_code(groups=CODE_GROUPS), timezone.localdate(now)
     row = JoinRequest.objects.create(
         group=group, call=call, pseudonym=" ".join(pseudonym.split()), email=email.strip().lower(),
         code_hash=_hash(code), profession=profession, own_experience=own_experience,
-        last_step_on=timezone.localdate(now),
+        asked_on=day, last_step_on=max(day, call.open_until) if call else day,
     )  # fmt: skip
     tell(row, now, at_once=True)
     if call is None:
@@ -171,16 +170,11 @@ def become_member(row: JoinRequest, user: User, *, pseudonym: str, now: datetime
 
 
 def tell(row: JoinRequest, now: datetime, *, at_once: bool = False) -> None:
-    """Write to whoever asks that there is something new; a mail already on its way is enough.
+    """Write to whoever asks that there is something new.
 
     `at_once`: they sit there and wait for it; everything else keeps the quiet hours.
     """
-    if not row.email:
-        return
-    waiting = OutboxMail.objects.filter(
-        recipient=row.email, template=MAIL, state=MailState.QUEUED, next_try_at__gt=now
-    )
-    if not waiting.exists():
+    if row.email:
         at = now if at_once else deliver_at(timezone.localtime(now))
         queue_mail(MAIL, to=row.email, context={"token": _link_to(row, now)}, now=at)
 
@@ -231,7 +225,8 @@ def _forget(row: JoinRequest, *, frees_place: bool = False) -> None:
 
 
 def _touch(row: JoinRequest, now: datetime) -> None:
-    JoinRequest.objects.filter(pk=row.pk).update(last_step_on=timezone.localdate(now))
+    day = timezone.localdate(now)
+    JoinRequest.objects.filter(pk=row.pk, last_step_on__lt=day).update(last_step_on=day)
 
 
 def _count(group: Group, *, is_member: bool, now: datetime) -> None:
