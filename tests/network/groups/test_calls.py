@@ -14,6 +14,7 @@ from tests.clients import HouseClient
 from tests.network import make
 from tests.network.make import NOW
 from tests.network.world import make_world
+from tests.pdf_check import check_pdf
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
@@ -156,6 +157,17 @@ def test_the_flyer_is_one_page_with_its_address_and_without_an_author() -> None:
         assert str(pdf.docinfo.get("/Title")) == "Lindenkreis"
         assert "/Author" not in pdf.docinfo
         assert "/StructTreeRoot" in pdf.Root
+
+
+@pytest.mark.java
+def test_the_flyer_is_a_well_made_and_accessible_pdf() -> None:
+    found = call()
+
+    verdicts = check_pdf(Client().get(f"/aufruf/{found.group.slug}/blatt.pdf").content)
+
+    assert [(verdict.standard, verdict.broken) for verdict in verdicts] == [
+        ("PDF/A-3a", ()), ("PDF/UA-1", ()),
+    ]  # fmt: skip
 
 
 def test_a_call_that_fits_on_no_page_is_refused() -> None:
