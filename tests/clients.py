@@ -1,12 +1,16 @@
 """Browsers of the unit tests: signed in as somebody, with a form key in every form they send."""
 
+import re
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.form_keys import KEY_FIELD, new_key
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 
 class HouseClient(Client):
@@ -22,10 +26,17 @@ def client_of(user: User | None, *, strong: bool = True) -> HouseClient:
     """A client, signed in as that user; `strong`: by password, else by a code from the mailbox."""
     client = HouseClient()
     if user is not None:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         session = client.session
         method = "password" if strong else "code"
         session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
         session["account_authentication_methods_user"] = user.pk
         session.save()
     return client
+
+
+def main_of(response: "Response") -> str:
+    """The words of a page's main part."""
+    page = response.content.decode()
+    inner = page.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", inner).split())

@@ -10,6 +10,8 @@ from wirwissen.foundation.accounts.access import Staff
 from wirwissen.foundation.accounts.models import Invitation
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.accounts.services import invite
+from wirwissen.foundation.accounts.services.addresses import ask_no_address
+from wirwissen.foundation.accounts.services.users import give_account_name, give_recovery_words
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.privacy.parts import parts
 
@@ -44,6 +46,20 @@ def open_invitation(world: World) -> Mapping[str, object]:
     return {"invitation_id": invited(world)[0].pk}
 
 
+def address_goes(world: World) -> Mapping[str, object]:
+    ask_no_address(world.own.member.user, now=now())
+    return {}
+
+
+def nameless(world: World) -> Mapping[str, object]:
+    user = world.own.member.user
+    give_account_name(user)
+    give_recovery_words(user)
+    user.email = None
+    user.save()
+    return {}
+
+
 ACCESS = [
     *(Access(f"pages:{name}", EVERYBODY) for name in PUBLIC),
     Access("pages:neutral", EVERYBODY, why="where the exit leads: it tells nothing"),
@@ -60,7 +76,13 @@ ACCESS = [
     Access("account_signup", EVERYBODY),
     Access("account_reset_password", EVERYBODY),
     Access("account_inactive", EVERYBODY),
-    Access("account_email", SIGNED_IN),
+    Access("account_email", SIGNED_IN, methods=BOTH),
+    Access("accounts:confirm_address", SIGNED_IN, methods=BOTH),
+    Access("accounts:withdraw_address", SIGNED_IN, methods=("POST",)),
+    Access("accounts:remove_address", SIGNED_IN, methods=BOTH),
+    Access("accounts:recover", EVERYBODY, methods=BOTH),
+    Access("accounts:recovered", EVERYBODY),
+    Access("accounts:recovery_words", SIGNED_IN, methods=BOTH),
     Access("account_reauthenticate", SIGNED_IN, methods=BOTH),
     Access("account_change_password", SIGNED_IN, methods=BOTH),
     Access("account_set_password", SIGNED_IN, methods=BOTH),
@@ -98,6 +120,17 @@ STATES = [
     PageState("account_reset_password", "page", "anonymous"),
     PageState("account_inactive", "page", "anonymous"),
     PageState("account_email", "page", "member"),
+    PageState("account_email", "waiting", "member", address_goes),
+    PageState("account_email", "without one", "member", nameless),
+    PageState("account_email", "wrong", "member", post={"email": "kim", "password": "falsch"}),
+    PageState("accounts:remove_address", "asked", "member"),
+    PageState("accounts:remove_address", "wrong", "member", post={"password": "falsch"}),
+    PageState("accounts:recover", "empty", "anonymous"),
+    PageState("accounts:recover", "wrong", "anonymous", post={"handle": "lemu", "words": ""}),
+    PageState("accounts:recovered", "page", "anonymous"),
+    PageState("accounts:recovery_words", "none yet", "member"),
+    PageState("accounts:recovery_words", "again", "member", nameless),
+    PageState("accounts:own", "without address", "member", nameless),
     PageState("account_reauthenticate", "empty", "member"),
     PageState("account_reauthenticate", "wrong", "member", post={"password": "falsch"}),
     PageState("account_change_password", "empty", "member"),

@@ -24,3 +24,4 @@ TIMETABLE = {
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]
 # T9: a mailbox alone opens no account here.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNTS_WITHOUT_ADDRESS = True

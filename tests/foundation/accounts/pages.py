@@ -1,6 +1,7 @@
 """Who may see which page of accounts, and in which states they are looked at."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from tests import make
 from tests.registry import EVERYBODY, Access, PageState
@@ -9,6 +10,7 @@ from wirwissen.foundation.accounts.access import Staff
 from wirwissen.foundation.accounts.models import Invitation
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.accounts.services import give_role, invite
+from wirwissen.foundation.accounts.services.addresses import ask_new_address
 from wirwissen.foundation.core.clock import now
 
 SIGNED_IN = frozenset(ACTORS) - {"anonymous"}
@@ -57,6 +59,15 @@ def two_houses(world: World) -> Mapping[str, object]:
     return {}
 
 
+def address_waits(world: World) -> Mapping[str, object]:
+    user = world.user("applicant")
+    assert user is not None
+    change = ask_new_address(user, f"{'lang' * 12}@example.org", now=now())
+    change.due_at = now() + timedelta(days=2)
+    change.save()
+    return {}
+
+
 BOTH = ("GET", "POST")
 ACCESS = [
     Access("account_login", EVERYBODY, methods=BOTH),
@@ -71,7 +82,9 @@ ACCESS = [
     Access("account_signup", EVERYBODY),
     Access("account_reset_password", EVERYBODY),
     Access("account_inactive", EVERYBODY),
-    Access("account_email", SIGNED_IN),
+    Access("account_email", SIGNED_IN, methods=BOTH),
+    Access("accounts:confirm_address", SIGNED_IN, methods=BOTH),
+    Access("accounts:withdraw_address", SIGNED_IN, methods=("POST",)),
     Access("account_reauthenticate", SIGNED_IN, methods=BOTH),
     Access("account_change_password", SIGNED_IN, methods=BOTH),
     Access("account_set_password", SIGNED_IN, methods=BOTH),
@@ -102,6 +115,9 @@ STATES = [
     PageState("account_reset_password", "page", "anonymous"),
     PageState("account_inactive", "page", "anonymous"),
     PageState("account_email", "page", "applicant"),
+    PageState("account_email", "waiting", "applicant", address_waits),
+    PageState("account_email", "wrong", "applicant", post={"email": "kim", "password": "falsch"}),
+    PageState("accounts:own", "an address waits", "applicant", address_waits),
     PageState("account_reauthenticate", "empty", "applicant"),
     PageState("account_reauthenticate", "wrong", "applicant", post={"password": "falsch"}),
     PageState("account_change_password", "empty", "applicant"),

@@ -52,11 +52,17 @@ def closed(world: World) -> Args:
 
 
 def text(world: World) -> Args:
-    return {"slug": world.own.group.slug, "page_slug": world.own.group.pages.get().slug}
+    return {
+        "slug": world.own.group.slug,
+        "page_slug": world.own.group.pages.earliest("shown_until", "pk").slug,
+    }
 
 
 def neighbour(world: World) -> Args:
-    return {"slug": world.own.group.slug, "pk": world.own.group.partners.get().pk}
+    return {
+        "slug": world.own.group.slug,
+        "pk": world.own.group.partners.earliest("shown_until", "pk").pk,
+    }
 
 
 def asked(world: World, **fields: object) -> JoinRequest:

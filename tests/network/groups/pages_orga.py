@@ -20,11 +20,11 @@ Args = Mapping[str, object]
 
 
 def text(world: World) -> Args:
-    return {"pk": world.own.group.pages.get().pk}
+    return {"pk": world.own.group.pages.earliest("shown_until", "pk").pk}
 
 
 def neighbour(world: World) -> Args:
-    return {"pk": world.own.group.partners.get().pk}
+    return {"pk": world.own.group.partners.earliest("shown_until", "pk").pk}
 
 
 def _request(world: World) -> JoinRequest:
@@ -45,6 +45,7 @@ def talk(world: World) -> Args:
 
 def waiting(world: World) -> Args:
     talk(world)
+    _request(world)
     make.slot(world.own.orga)
     make.slot(world.own.second_orga)
     return {}

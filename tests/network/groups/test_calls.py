@@ -14,9 +14,11 @@ from tests.clients import HouseClient
 from tests.network import make
 from tests.network.make import NOW
 from tests.network.world import make_world
+from tests.pdf_check import check_pdf
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.foundation.privacy.services import keep_the_dates
 from wirwissen.houses.commands.import_pages import import_files
 from wirwissen.network.groups import services
 from wirwissen.network.groups.flyer import Flyer, flyer_pdf
@@ -94,6 +96,33 @@ def test_a_place_that_somebody_gives_back_is_free_again_but_a_taken_one_is_not()
     assert services.admit_wave(found, size=9, now=NOW) == 1
 
 
+def test_who_waits_for_a_long_call_is_not_dropped_before_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = call()
+    last = NOW + timedelta(days=80)
+    Call.objects.update(open_until=last.date())
+    found.refresh_from_db()
+    signed_up(found, 1)
+    where = "wirwissen.foundation.privacy.services.retention.clock_now"
+
+    left = []
+    for days in (79, 111):
+        monkeypatch.setattr(where, lambda days=days: NOW + timedelta(days=days))
+        keep_the_dates.func()
+        left.append(JoinRequest.objects.count())
+
+    assert left == [1, 0]
+
+
+def test_hiding_the_group_ends_its_call() -> None:
+    found = call()
+
+    services.retreat(found.group, "group", now=now())
+
+    assert Client().get(f"/aufruf/{found.group.slug}/").status_code == 404
+
+
 def test_46_at_the_founding_meeting_come_in_by_one_wave_and_no_list_of_names() -> None:
     world = make_world()
     found = call(capacity=48, of=world.own.group)
@@ -128,6 +157,17 @@ def test_the_flyer_is_one_page_with_its_address_and_without_an_author() -> None:
         assert str(pdf.docinfo.get("/Title")) == "Lindenkreis"
         assert "/Author" not in pdf.docinfo
         assert "/StructTreeRoot" in pdf.Root
+
+
+@pytest.mark.java
+def test_the_flyer_is_a_well_made_and_accessible_pdf() -> None:
+    found = call()
+
+    verdicts = check_pdf(Client().get(f"/aufruf/{found.group.slug}/blatt.pdf").content)
+
+    assert [(verdict.standard, verdict.broken) for verdict in verdicts] == [
+        ("PDF/A-3a", ()), ("PDF/UA-1", ()),
+    ]  # fmt: skip
 
 
 def test_a_call_that_fits_on_no_page_is_refused() -> None:

@@ -101,6 +101,18 @@ def test_a_time_can_be_taken_once() -> None:
     assert TalkSlot.objects.get().request == second
 
 
+def test_three_new_times_are_one_mail_to_whoever_waits() -> None:
+    group = make.group()
+    orga = make.member(group, DutyKind.ORGA)
+    asked(group)
+    OutboxMail.objects.all().delete()
+
+    for days in (400, 401, 402):
+        make.slot(orga, days=days)
+
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == ["neu@example.org"]
+
+
 def test_a_time_of_another_group_cannot_be_taken() -> None:
     slot = make.slot(make.member(make.group(), DutyKind.ORGA), days=400)
 
@@ -111,11 +123,11 @@ def test_a_time_of_another_group_cannot_be_taken() -> None:
 def test_of_a_new_member_only_outcome_and_month_remain() -> None:
     row = decided(make.group(), True)
 
-    member = services.become_member_anew(
+    member, words = services.become_member_anew(
         row, password="vier stille Birken", pseudonym="Juno", now=NOW
     )
 
-    assert (member.pseudonym, member.joined_month) == ("Juno", date(2027, 3, 1))
+    assert (member.pseudonym, member.joined_month, words) == ("Juno", date(2027, 3, 1), "")
     assert outcomes() == [(True, date(2027, 3, 1))]
     assert (JoinRequest.objects.count(), ActLink.objects.count()) == (0, 0)
     assert Envelope.objects.count() == 0

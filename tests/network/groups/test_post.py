@@ -79,6 +79,16 @@ def test_silence_and_a_missing_address_send_nothing() -> None:
     assert sent() == []
 
 
+def test_whoever_pauses_hears_only_that_the_group_closes() -> None:
+    member = make.member(state="paused")
+    services.notify(member, NOW)
+    assert sent() == []
+
+    services.plan_closing(member.group, on=NOW.date() + timedelta(days=20), now=NOW)
+
+    assert len(sent()) == 1
+
+
 def test_who_collects_gets_one_mail_on_monday() -> None:
     member = make.member(digest=True)
     services.notify(member, NOW - timedelta(days=3))

@@ -125,20 +125,21 @@ def test_without_an_address_the_code_is_shown_once_and_leads_back() -> None:
     assert (JoinRequest.objects.get().email, OutboxMail.objects.count()) == ("", 0)
 
 
-def test_whoever_gave_no_address_proves_one_before_an_account_comes_of_it() -> None:
-    known = make.user("bekannt@example.org")
+def test_whoever_gave_no_address_gets_a_name_and_words_once() -> None:
     row = make.request(state="admitted")
-    path = f"/anfrage/{make.request_link(row)}/konto/"
     visitor = HouseClient()
+    fields = {"pseudonym": "Juno", "password1": PASSWORD, "password2": PASSWORD, "agreed": "on"}
 
-    answers = []
-    for email in (str(known.email), "neu@example.org"):
-        answers.append(visitor.post(path, {"email": email}).headers["Location"])
-        JoinRequest.objects.update(email="")
+    answer = visitor.post(f"/anfrage/{make.request_link(row)}/konto/", fields)
 
-    assert answers == ["/anfrage/abgeschickt/"] * 2
-    assert User.objects.filter(email="neu@example.org").count() == 0
-    assert link_in_mail("neu@example.org")
+    user = Member.objects.get(pseudonym="Juno").user
+    page = visitor.get(answer.headers["Location"]).content.decode()
+    assert (user.email, bool(user.words_hash)) == (None, True)
+    assert str(user.account_name) in page
+    assert str(user.account_name) not in visitor.get(answer.headers["Location"]).content.decode()
+    again = HouseClient()
+    again.post("/anmelden/", {"login": user.account_name, "password": PASSWORD})
+    assert again.get("/bereich/").status_code == 200
 
 
 def test_the_link_to_the_talk_appears_15_minutes_before() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.network import make
-from wirwissen.foundation.core.clock import today
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.network.demo.seed import seed
 from wirwissen.network.groups import services
 from wirwissen.network.groups.models import PublicPage
@@ -50,7 +50,7 @@ def test_a_group_is_hidden_after_its_last_public_day_and_by_one_button() -> None
     client, path = Client(), f"/gruppe/{group.slug}/"
     assert client.get(path).status_code == 200
 
-    services.retreat(group, "group")
+    services.retreat(group, "group", now=now())
 
     assert client.get(path).status_code == 404
     late = make.group(public_until=today() - timedelta(days=1))

@@ -150,16 +150,6 @@ class NewAccountForm(NewMemberForm, NewPasswordPair):
     field_order = ("pseudonym", "password1", "password2", "agreed")
 
 
-class AddressForm(HouseForm):
-    """An address to sign in with, for whoever gave none before."""
-
-    email = forms.EmailField(
-        label=_("E-Mail-Adresse zum Anmelden"),
-        help_text=_("Nur du siehst sie. Nimm eine private Adresse, nicht die von der Arbeit."),
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-    )
-
-
 class KnownAccountForm(NewMemberForm):
     """The last step with the account one has here already."""
 

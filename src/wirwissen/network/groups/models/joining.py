@@ -52,8 +52,9 @@ class Call(HouseModel):
 class JoinRequest(HouseModel):
     """One request: a pseudonym, perhaps an address, a profession, one box. Never a diagnosis.
 
-    `last_step_on` is the day anybody last did something: 30 days later the row is gone. Whoever is
-    admitted and becomes a member leaves no request behind.
+    `last_step_on` is the day anybody last did something (for a call at least its last day, so that
+    nobody who waits is dropped before): 30 days later the row is gone. Whoever becomes a member
+    leaves no request behind.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="requests")
@@ -73,6 +74,7 @@ class JoinRequest(HouseModel):
     note_sealed = models.BinaryField(_("Antwort der Orga"), blank=True, default=b"")
     appeal_sealed = models.BinaryField(_("Nachfrage"), blank=True, default=b"")
     decided_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    asked_on = models.DateField(_("gefragt am"))
     last_step_on = models.DateField(_("letzter Schritt"))
 
     privacy = PersonalData(
@@ -84,7 +86,9 @@ class JoinRequest(HouseModel):
             {"pseudonym", "email", "profession", "own_experience", "decided_by", "group"}
         ),
         sealed=frozenset({"note_sealed", "appeal_sealed"}),
-        plain=frozenset({"id", "call", "envelope", "code_hash", "state", "last_step_on"}),
+        plain=frozenset(
+            {"id", "call", "envelope", "code_hash", "state", "asked_on", "last_step_on"}
+        ),
         guards_account=False,
     )
 
@@ -92,7 +96,7 @@ class JoinRequest(HouseModel):
         verbose_name = _("Anfrage")
         verbose_name_plural = _("Anfragen")
         # Days, then random ids: nobody sees who was first within a day.
-        ordering = ["last_step_on", "pk"]
+        ordering = ["asked_on", "pk"]
 
     def __str__(self) -> str:
         return f"Anfrage {self.pk}"

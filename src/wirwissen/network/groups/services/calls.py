@@ -16,6 +16,8 @@ from wirwissen.network.groups.services.joining import tell
 def keep_call(group: Group, facts: Mapping[str, object]) -> Call:
     """Publish a call, or change it: text, places, last day, founding meeting."""
     row, _is_new = Call.objects.update_or_create(group=group, defaults=dict(facts))
+    # Whoever waits is kept as long as the call is open, also where it got longer.
+    row.requests.filter(last_step_on__lt=row.open_until).update(last_step_on=row.open_until)
     return row
 
 
@@ -33,13 +35,13 @@ def admit_wave(call: Call, *, size: int, now: datetime) -> int:
     """
     locked = Call.objects.select_for_update().get(pk=call.pk)
     waiting = JoinRequest.objects.filter(call=locked, state=RequestState.OPEN.value)
-    rows = {row.pk: row for row in waiting.order_by("last_step_on", "pk")}
+    rows = {row.pk: row for row in waiting.order_by("asked_on", "pk")}
     free = places_left(capacity=locked.capacity, given=locked.given)
     chosen = next_wave(list(rows), size=size, free=free)
     for pk in chosen:
         row = rows[pk]
         row.state = RequestState.ADMITTED.value
-        row.last_step_on = timezone.localdate(now)
+        row.last_step_on = max(row.last_step_on, timezone.localdate(now))
         row.save(update_fields=["state", "last_step_on"])
         tell(row, now)
     locked.given += len(chosen)

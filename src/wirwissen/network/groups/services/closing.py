@@ -28,7 +28,7 @@ def plan_closing(group: Group, *, on: date, now: datetime) -> None:
         raise Refused(_("Lass allen mindestens zwei Wochen Zeit. Wähle einen späteren Tag."))
     Group.objects.filter(pk=group.pk).update(closes_on=on, takes_requests=False)
     for member in Member.objects.filter(group=group).select_related("user"):
-        notify(member, now)
+        notify(member, now, even_paused=True)
 
 
 def call_closing_off(group: Group) -> None:

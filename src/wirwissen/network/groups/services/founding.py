@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
 from wirwissen.network.groups.models import (
+    Call,
     Duty,
     DutyKind,
     Group,
@@ -77,14 +79,16 @@ def keep_partner(
     return row
 
 
-def retreat(group: Group, what: str, pk: str = "") -> None:
+def retreat(group: Group, what: str, pk: str = "", *, now: datetime) -> None:
     """Take something back from the public, at once: the whole group, a page, a neighbour, a date.
 
-    Pages, neighbours and dates are deleted; the group keeps its texts and is hidden.
+    Pages, neighbours and dates are deleted; the group keeps its texts and is hidden, its call ends.
     Raises `Refused` for anything else.
     """
     if what == "group":
         Group.objects.filter(pk=group.pk).update(public_until=None)
+        yesterday = timezone.localdate(now) - timedelta(days=1)
+        Call.objects.filter(group=group, open_until__gt=yesterday).update(open_until=yesterday)
     elif what == "page":
         PublicPage.objects.filter(group=group, pk=pk).delete()
     elif what == "partner":

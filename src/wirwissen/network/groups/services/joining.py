@@ -11,10 +11,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.accounts.services import create_account_without_address
 from wirwissen.foundation.core.acts import create_act, end_acts, find_act
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_code, plain_code
-from wirwissen.foundation.mail.models import MailState, OutboxMail
 from wirwissen.foundation.mail.services import queue_mail
 from wirwissen.foundation.sealed.services import create_envelope, destroy, open_text, seal_text
 from wirwissen.network.groups.models import (
@@ -51,11 +51,11 @@ def ask_to_join(
     Nothing is looked up: a member, a stranger and somebody who asked before get the same answer.
     Whoever gave an address gets a mail with a link and needs no code.
     """
-    code = new_code(groups=CODE_GROUPS)
+    code, day = new_code(groups=CODE_GROUPS), timezone.localdate(now)
     row = JoinRequest.objects.create(
         group=group, call=call, pseudonym=" ".join(pseudonym.split()), email=email.strip().lower(),
         code_hash=_hash(code), profession=profession, own_experience=own_experience,
-        last_step_on=timezone.localdate(now),
+        asked_on=day, last_step_on=max(day, call.open_until) if call else day,
     )  # fmt: skip
     tell(row, now, at_once=True)
     if call is None:
@@ -170,40 +170,32 @@ def become_member(row: JoinRequest, user: User, *, pseudonym: str, now: datetime
 
 
 def tell(row: JoinRequest, now: datetime, *, at_once: bool = False) -> None:
-    """Write to whoever asks that there is something new; a mail already on its way is enough.
+    """Write to whoever asks that there is something new.
 
     `at_once`: they sit there and wait for it; everything else keeps the quiet hours.
     """
-    if not row.email:
-        return
-    waiting = OutboxMail.objects.filter(
-        recipient=row.email, template=MAIL, state=MailState.QUEUED, next_try_at__gt=now
-    )
-    if not waiting.exists():
+    if row.email:
         at = now if at_once else deliver_at(timezone.localtime(now))
         queue_mail(MAIL, to=row.email, context={"token": _link_to(row, now)}, now=at)
 
 
 @transaction.atomic
-def become_member_anew(row: JoinRequest, *, password: str, pseudonym: str, now: datetime) -> Member:
-    """As `become_member`, with a new account for the request's address.
+def become_member_anew(
+    row: JoinRequest, *, password: str, pseudonym: str, now: datetime
+) -> tuple[Member, str]:
+    """As `become_member`, with a new account; returns the recovery words ("" with an address).
 
     An account that has a password is never touched. Raises `Refused`; then nothing is made.
     """
+    if not row.email:
+        user, _name, words = create_account_without_address(password)
+        return become_member(row, user, pseudonym=pseudonym, now=now), words
     user = User.objects.filter(email=row.email).first() or User.objects.create_user(row.email)
-    if not row.email or user.has_usable_password():
+    if user.has_usable_password():
         raise Refused(_("Lade die Seite neu und versuche es noch einmal."))
     user.set_password(password)
     user.save(update_fields=["password"])
-    return become_member(row, user, pseudonym=pseudonym, now=now)
-
-
-@transaction.atomic
-def give_address(row: JoinRequest, email: str, *, now: datetime) -> None:
-    """Somebody who had none gives an address; the link that goes there proves it."""
-    row.email = email.strip().lower()
-    JoinRequest.objects.filter(pk=row.pk).update(email=row.email)
-    tell(row, now, at_once=True)
+    return become_member(row, user, pseudonym=pseudonym, now=now), ""
 
 
 def opened(row: JoinRequest, field: str) -> str:
@@ -233,7 +225,8 @@ def _forget(row: JoinRequest, *, frees_place: bool = False) -> None:
 
 
 def _touch(row: JoinRequest, now: datetime) -> None:
-    JoinRequest.objects.filter(pk=row.pk).update(last_step_on=timezone.localdate(now))
+    day = timezone.localdate(now)
+    JoinRequest.objects.filter(pk=row.pk, last_step_on__lt=day).update(last_step_on=day)
 
 
 def _count(group: Group, *, is_member: bool, now: datetime) -> None:

@@ -86,6 +86,8 @@ def take_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetim
 
     Raises `Refused` for the last orga of a group: somebody must be able to open the door.
     """
+    # Two people who take each other's duty at once must not leave the group without any.
+    Group.objects.select_for_update().get(pk=member.group_id)
     others = Duty.objects.filter(member__group=member.group_id, kind=kind.value)
     if kind is DutyKind.ORGA and not others.exclude(member=member).exists():
         raise Refused(_("Das ist die letzte Person der Orga. Gib die Aufgabe zuerst weiter."))
@@ -102,6 +104,7 @@ def leave(member: Member) -> None:
 
     Raises `Refused` for the last orga of a group that still has other members.
     """
+    Group.objects.select_for_update().get(pk=member.group_id)
     is_orga = member.duties.filter(kind=DutyKind.ORGA.value).exists()
     others = Member.objects.filter(group=member.group_id).exclude(pk=member.pk)
     if is_orga and others.exists() and not others.filter(duties__kind=DutyKind.ORGA.value).exists():

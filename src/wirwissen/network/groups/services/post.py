@@ -10,28 +10,29 @@ from django_tasks import task
 from wirwissen.foundation.core.clock import now as clock_now
 from wirwissen.foundation.mail.models import MailState, OutboxMail
 from wirwissen.foundation.mail.services import queue_mail
-from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.models import Member, MemberState
 from wirwissen.network.groups.rules import deliver_at, is_silent, subject_of
 
 NEWS = "groups/mail/news.txt"
 MONDAY = 0
 
 
-def notify(member: Member, now: datetime) -> None:
+def notify(member: Member, now: datetime, *, even_paused: bool = False) -> None:
     """Tell a member that something is new, as they want it: at once, weekly, or not now.
 
     Never says what, from whom, for when or which group. One mail waits at most: three things that
-    happen in a night are one mail in the morning. Quiet hours and silence are kept.
+    happen in a night are one mail in the morning. Quiet hours and silence are kept; whoever pauses
+    hears only of what changes everything (`even_paused`: the group closes).
     """
+    if member.state == MemberState.PAUSED and not even_paused:
+        return
     address = member.user.email
     if not address or is_silent(member.silent_until, today=timezone.localdate(now)):
         return
     if member.digest:
         Member.objects.filter(pk=member.pk).update(has_news=True)
         return
-    waiting = OutboxMail.objects.filter(
-        recipient=address, template=NEWS, state=MailState.QUEUED, next_try_at__gt=now
-    )
+    waiting = OutboxMail.objects.filter(recipient=address, template=NEWS, state=MailState.QUEUED)
     if not waiting.exists():
         _send(address, member.mail_subject, now)
 

@@ -12,11 +12,13 @@ from wirwissen.network.groups.services.joining import tell
 
 @transaction.atomic
 def offer_slot(member: Member, *, starts_at: datetime, room: str, now: datetime) -> TalkSlot:
-    """Offer a time; whoever waits without one is told. Twice does no harm."""
+    """Offer a time; where none was free before, whoever waits is told. Twice does no harm."""
+    free = TalkSlot.objects.filter(group=member.group_id, request=None, starts_at__gt=now)
+    had_free = free.exists()
     row, is_new = TalkSlot.objects.get_or_create(
         by=member, starts_at=starts_at, defaults={"group_id": member.group_id, "room": room}
     )
-    if is_new:
+    if is_new and not had_free:
         open_ones = JoinRequest.objects.filter(group=member.group_id, call=None, slot=None)
         for request in open_ones.filter(state__in=("open", "appealed")):
             tell(request, now)

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from wirwissen.foundation.accounts.access import signed_in
 from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.accounts.once import show_once
 from wirwissen.foundation.accounts.services import sign_in_strong
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups import services
 from wirwissen.network.groups.access import GROUP_IN_SESSION
 from wirwissen.network.groups.forms.joining import (
-    AddressForm,
     KnownAccountForm,
     NewAccountForm,
     NewMemberForm,
@@ -34,16 +34,11 @@ from wirwissen.network.groups.rules import RequestState
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, token: str) -> HttpResponse:
-    """The agreement and a password; whoever gave no address yet gives one first.
-
-    The address is proved by a mail before an account comes of it: otherwise this page would tell
-    whether somebody else's address is known here.
-    """
+    """The agreement and a password. Whoever gave no address gets a name to sign in with, and words
+    to print."""
     row = services.request_of_link(token, now=now())
     if row is None or row.stands is not RequestState.ADMITTED:
         return render(request, "groups/request_over.html", status=404)
-    if not row.email and not request.user.is_authenticated:
-        return _address(request, row)
     form = _form(request, row)
     if form.is_valid():
         try:
@@ -56,19 +51,11 @@ def account(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "groups/account.html", {"row": row, "form": form, "token": token})
 
 
-def _address(request: HttpRequest, row: JoinRequest) -> HttpResponse:
-    form = AddressForm(request.POST or None)
-    if form.is_valid():
-        services.give_address(row, form.cleaned_data["email"], now=now())
-        return redirect("groups:sent")
-    return render(request, "groups/address.html", {"form": form})
-
-
 def _form(request: HttpRequest, row: JoinRequest) -> Any:
     data = request.POST if request.method == "POST" else None
     kind: type[NewMemberForm] = NewMemberForm
     if not request.user.is_authenticated:
-        known = User.objects.filter(email=row.email).first()
+        known = User.objects.filter(email=row.email).first() if row.email else None
         has_password = known is not None and known.has_usable_password()
         kind = KnownAccountForm if has_password else NewAccountForm
     return kind(data, initial={"pseudonym": row.pseudonym})
@@ -79,7 +66,11 @@ def _member(request: HttpRequest, row: JoinRequest, form: Any) -> Member | None:
     name, at = form.cleaned_data["pseudonym"], now()
     if isinstance(form, NewAccountForm):
         password = form.cleaned_data["password1"]
-        return services.become_member_anew(row, password=password, pseudonym=name, now=at)
+        member, words = services.become_member_anew(row, password=password, pseudonym=name, now=at)
+        if words:
+            said = f"{member.user.account_name}\n{words}"
+            show_once(request, said, place=f"words:{member.user_id}")
+        return member
     user: User | None = None
     if isinstance(form, KnownAccountForm):
         user = _known_user(request, row, form)
@@ -103,7 +94,8 @@ def _known_user(request: HttpRequest, row: JoinRequest, form: KnownAccountForm) 
 
 
 def _signed_in(request: HttpRequest, member: Member) -> HttpResponse:
+    is_nameless = not request.user.is_authenticated and not member.user.email
     if not request.user.is_authenticated:
         sign_in_strong(request, member.user)
     request.session[GROUP_IN_SESSION] = member.group_id
-    return redirect("groups:own")
+    return redirect("accounts:recovery_words" if is_nameless else "groups:own")

@@ -103,7 +103,7 @@ def visibility(request: HttpRequest) -> HttpResponse:
 def retreat(request: HttpRequest) -> HttpResponse:
     """Take something back from the public with one button."""
     group = _group(request)
-    services.retreat(group, request.POST.get("what", ""), request.POST.get("id", ""))
+    services.retreat(group, request.POST.get("what", ""), request.POST.get("id", ""), now=now())
     show_once(request, _("Zurückgezogen. Es ist nicht mehr öffentlich."), place="sichtbar")
     return redirect("groups:visibility")
 

@@ -21,7 +21,9 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Who waits for an answer, by the name they chose; and the times on offer."""
     acting = act(request, DutyKind.ORGA)
     facts = {
-        "requests": list(queries.waiting_requests(acting.group)),
+        "requests": [
+            (row, getattr(row, "slot", None)) for row in queries.waiting_requests(acting.group)
+        ],
         "slots": list(queries.coming_slots(acting.group, now())),
         "member": acting.member,
         "saved": take_once(request, place="anfragen"),
