@@ -8,7 +8,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wirwissen.foundation.sealed.services import open_for_house, seal_for_house
 
@@ -18,13 +17,6 @@ Type = Authenticator.Type
 
 class HouseMFAAdapter(DefaultMFAAdapter):
     """What stands on the person's own device says no more than our page titles (T6)."""
-
-    error_messages = {
-        **DefaultMFAAdapter.error_messages,
-        "incorrect_code": gettext_lazy(
-            "Das hat nicht gepasst. Versuchen Sie es noch einmal, oder nehmen Sie das Kennwort."
-        ),
-    }
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return _("Konto")
