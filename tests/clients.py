@@ -4,9 +4,16 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.test import Client
 
 from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.accounts.services.second_step import switch_on
+from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.form_keys import KEY_FIELD, new_key
 
 if TYPE_CHECKING:
@@ -40,3 +47,16 @@ def main_of(response: "Response") -> str:
     page = response.content.decode()
     inner = page.partition("<main")[2].partition("</main>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", inner).split())
+
+
+def second_step(user: User) -> tuple[str, list[str]]:
+    """Switch the second step on for somebody; the secret and the codes on paper."""
+    secret = generate_totp_secret()
+    codes = switch_on(user, secret=secret, code=app_code(secret, steps=-1), now=now())
+    assert codes is not None
+    return secret, codes
+
+
+def app_code(secret: str, *, steps: int = 0) -> str:
+    """What the person's app shows, so many steps of 30 seconds from now."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))

@@ -55,7 +55,7 @@ def _faults_of_cost(captured: Captured, looked: Looked) -> Iterator[str]:
 def _faults_of_frame(state: PageState, looked: Looked) -> Iterator[str]:
     if looked.h1 != 1:
         yield f"{looked.h1} h1"
-    if looked.scripts:
+    if looked.scripts != state.scripts:  # one file of ours, where a page says so
         yield f"{looked.scripts} scripts, styles or frames"
     # A row's form may have its own button each (a list of requests, say); a page leads one way.
     links = [label for label in looked.filled if label.startswith("link: ")]

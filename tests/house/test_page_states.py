@@ -38,6 +38,8 @@ NO_PAGE: dict[str, str] = {
     "credentials:duplicate_file": "a file",
     "account_set_password": "leads on to our own page for a first password",
     "account_confirm_login_code": "needs a code under way: looked at by the accounts' own tests",
+    "accounts:passkey_add": "needs the password first: looked at by the accounts' own tests",
+    "mfa_authenticate": "needs a sign-in under way: looked at by the accounts' own tests",
     "accounts:confirm_address": "needs a code under way: looked at by the accounts' own tests",
     "accounts:first_password": "only for who signed in by code: looked at by the accounts' tests",
 }

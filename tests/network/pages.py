@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.clients import second_step
 from tests.network.world import ACTORS, World
 from tests.registry import EVERYBODY, LONG_WORD, Access, PageState
 from wirwissen.foundation.accounts.access import Staff
@@ -51,6 +52,11 @@ def address_goes(world: World) -> Mapping[str, object]:
     return {}
 
 
+def two_steps(world: World) -> Mapping[str, object]:
+    second_step(world.own.member.user)
+    return {}
+
+
 def nameless(world: World) -> Mapping[str, object]:
     user = world.own.member.user
     give_account_name(user)
@@ -72,6 +78,20 @@ ACCESS = [
     Access("privacy:erase", SIGNED_IN, methods=BOTH),
     Access("privacy:erased", EVERYBODY),
     Access("account_login", EVERYBODY, methods=BOTH),
+    Access(
+        "mfa_authenticate",
+        SIGNED_IN,
+        methods=BOTH,
+        why="without a sign-in under way one begins at the sign-in page",
+    ),
+    Access("accounts:second_step", SIGNED_IN),
+    Access("accounts:second_step_set_up", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_codes", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_off", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_sign_in", EVERYBODY, methods=BOTH),
+    Access("accounts:passkeys", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_add", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_remove", SIGNED_IN, methods=("POST",)),
     Access("account_logout", EVERYBODY, methods=BOTH),
     Access("account_signup", EVERYBODY),
     Access("account_reset_password", EVERYBODY),
@@ -134,6 +154,22 @@ STATES = [
     PageState("account_reauthenticate", "empty", "member"),
     PageState("account_reauthenticate", "wrong", "member", post={"password": "falsch"}),
     PageState("account_change_password", "empty", "member"),
+    PageState("accounts:passkey_sign_in", "empty", "anonymous", scripts=True),
+    PageState(
+        "accounts:passkey_sign_in",
+        "wrong",
+        "anonymous",
+        post={"credential": "{}"},
+        scripts=True,
+    ),
+    PageState("accounts:passkeys", "none", "member"),
+    PageState("accounts:passkeys", "wrong", "member", post={"password": "falsch"}),
+    PageState("accounts:second_step", "off", "member"),
+    PageState("accounts:second_step", "on", "member", two_steps),
+    PageState("accounts:second_step_set_up", "empty", "member"),
+    PageState("accounts:second_step_set_up", "wrong", "member", post={"code": "000000"}),
+    PageState("accounts:second_step_codes", "later", "member", two_steps),
+    PageState("accounts:second_step_off", "asked", "member", two_steps),
     PageState("accounts:new_password", "empty", "member"),
     PageState("accounts:own", "member", "member"),
     PageState("accounts:organisation", "filled", "keeper"),

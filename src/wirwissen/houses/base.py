@@ -76,6 +76,7 @@ FOUNDATION_APPS = [
     "wirwissen.foundation.accounts",  # before the library: our templates win
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -184,6 +185,10 @@ ACCOUNT_RATE_LIMITS = {
     "second_step_all": "30/h/key",
     "passkey": "20/m/ip",
 }
+MFA_ADAPTER = "wirwissen.foundation.accounts.authenticators.HouseMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by its code, or there is none
 ACCOUNT_USER_DISPLAY = "wirwissen.foundation.accounts.rules.no_display_name"
 
 SESSION_ENGINE = "wirwissen.foundation.accounts.sessions"

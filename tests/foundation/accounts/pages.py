@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from tests import make
+from tests.clients import second_step
 from tests.registry import EVERYBODY, Access, PageState
 from tests.world import ACTORS, World
 from wirwissen.foundation.accounts.access import Staff
@@ -59,6 +60,13 @@ def two_houses(world: World) -> Mapping[str, object]:
     return {}
 
 
+def two_steps(world: World) -> Mapping[str, object]:
+    user = world.user("applicant")
+    assert user is not None
+    second_step(user)
+    return {}
+
+
 def address_waits(world: World) -> Mapping[str, object]:
     user = world.user("applicant")
     assert user is not None
@@ -78,6 +86,20 @@ ACCESS = [
         methods=BOTH,
         why="without a code under way one begins at the sign-in page",
     ),
+    Access(
+        "mfa_authenticate",
+        SIGNED_IN,
+        methods=BOTH,
+        why="without a sign-in under way one begins at the sign-in page",
+    ),
+    Access("accounts:second_step", SIGNED_IN),
+    Access("accounts:second_step_set_up", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_codes", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_off", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_sign_in", EVERYBODY, methods=BOTH),
+    Access("accounts:passkeys", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_add", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_remove", SIGNED_IN, methods=("POST",)),
     Access("account_logout", EVERYBODY, methods=BOTH),
     Access("account_signup", EVERYBODY),
     Access("account_reset_password", EVERYBODY),
@@ -121,6 +143,22 @@ STATES = [
     PageState("account_reauthenticate", "empty", "applicant"),
     PageState("account_reauthenticate", "wrong", "applicant", post={"password": "falsch"}),
     PageState("account_change_password", "empty", "applicant"),
+    PageState("accounts:passkey_sign_in", "empty", "anonymous", scripts=True),
+    PageState(
+        "accounts:passkey_sign_in",
+        "wrong",
+        "anonymous",
+        post={"credential": "{}"},
+        scripts=True,
+    ),
+    PageState("accounts:passkeys", "none", "applicant"),
+    PageState("accounts:passkeys", "wrong", "applicant", post={"password": "falsch"}),
+    PageState("accounts:second_step", "off", "applicant"),
+    PageState("accounts:second_step", "on", "applicant", two_steps),
+    PageState("accounts:second_step_set_up", "empty", "applicant"),
+    PageState("accounts:second_step_set_up", "wrong", "applicant", post={"code": "000000"}),
+    PageState("accounts:second_step_codes", "later", "applicant", two_steps),
+    PageState("accounts:second_step_off", "asked", "applicant", two_steps),
     PageState(
         "account_change_password",
         "wrong",

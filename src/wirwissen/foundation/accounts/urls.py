@@ -7,8 +7,10 @@ from wirwissen.foundation.accounts.views import (
     address,
     invitation,
     own,
+    passkeys,
     passwords,
     recovery,
+    second_step,
     sign_in,
     staff,
 )
@@ -20,6 +22,14 @@ _of_ours = [
     path("konto/geraete/", own.end_sessions, name="end_sessions"),
     path("konto/adresse/code/", address.confirm_address, name="confirm_address"),
     path("konto/adresse/zurueck/", address.withdraw_address, name="withdraw_address"),
+    path("konto/zwei-schritte/", second_step.overview, name="second_step"),
+    path("konto/zwei-schritte/neu/", second_step.set_up, name="second_step_set_up"),
+    path("konto/zwei-schritte/codes/", second_step.codes, name="second_step_codes"),
+    path("konto/zwei-schritte/aus/", second_step.switch_off, name="second_step_off"),
+    path("anmelden/passkey/", passkeys.sign_in, name="passkey_sign_in"),
+    path("konto/passkeys/", passkeys.own, name="passkeys"),
+    path("konto/passkeys/neu/", passkeys.add, name="passkey_add"),
+    path("konto/passkeys/entfernen/", passkeys.remove, name="passkey_remove"),
     path("konto/aufgehoben/", own.discard_kept, name="discard_kept"),
     path("haus/", staff.organisation, name="organisation"),
     path("haus/wechseln/", own.switch, name="switch"),
@@ -48,6 +58,7 @@ if settings.ACCOUNTS_WITHOUT_ADDRESS:  # next door the office helps whoever has 
 
 urlpatterns = [
     path("anmelden/", sign_in.login, name="account_login"),
+    path("anmelden/schritt/", second_step.ask, name="mfa_authenticate"),
     path("abmelden/", sign_in.logout, name="account_logout"),
     path("kennwort/pruefen/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("kennwort/aendern/", passwords.change, name="account_change_password"),

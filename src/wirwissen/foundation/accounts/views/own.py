@@ -15,6 +15,7 @@ from wirwissen.foundation.accounts.kept import drop_kept
 from wirwissen.foundation.accounts.models import AddressChange, Organisation
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.accounts.rules import ROLE_LABELS
+from wirwissen.foundation.accounts.services.second_step import has_second_step
 from wirwissen.foundation.accounts.services.sign_in import end_other_sessions
 
 
@@ -29,6 +30,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "account_name": user.account_name or "",
         "by_words": settings.ACCOUNTS_WITHOUT_ADDRESS,
         "has_words": bool(user.words_hash),
+        "second_step": has_second_step(user),
         "has_password": user.has_usable_password(),
         "roles": [(row.organisation.name, ROLE_LABELS[row.role_held]) for row in rows],
         "houses": list(houses.values()) if len(houses) > 1 else [],
