@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wirwissen.course.admissions.uploads import check, child
-from wirwissen.course.admissions.uploads.check import (
+from wirwissen.foundation.uploads import check, child
+from wirwissen.foundation.uploads.check import (
     Accepted,
     Kind,
     Limits,
@@ -27,7 +27,7 @@ from . import make
 
 LIMITED = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from wirwissen.course.admissions.uploads import child; child._limit_this_process(); "
+    "from wirwissen.foundation.uploads import child; child._limit_this_process(); "
 )
 READ = "import sys; sys.stdin.buffer.read(); "
 # A PNG eight bytes longer than a cleaned file may be; the last bytes wait in the pipe.
@@ -204,7 +204,7 @@ def test_the_log_says_nothing_about_the_file(
 
 def test_the_package_stands_without_django() -> None:
     script = "import sys; sys.path.insert(0, sys.argv[1]); "
-    script += "from wirwissen.course.admissions.uploads import check; "
+    script += "from wirwissen.foundation.uploads import check; "
     script += "print(sorted({'django', 'PIL', 'pikepdf'} & set(sys.modules)))"
 
     done = subprocess.run(

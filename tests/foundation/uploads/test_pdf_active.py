@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, NameTree, String
 
-from wirwissen.course.admissions.uploads.check import Accepted, Reason, Rejected, check_upload
+from wirwissen.foundation.uploads.check import Accepted, Reason, Rejected, check_upload
 
 from . import make
 

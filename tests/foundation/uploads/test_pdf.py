@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name
 
-from wirwissen.course.admissions.uploads.check import (
+from wirwissen.foundation.uploads.check import (
     Accepted,
     Kind,
     Limits,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirwissen.course.admissions.uploads.outcome import Kind, Limits, Reason
-from wirwissen.course.admissions.uploads.rules import (
+from wirwissen.foundation.uploads.outcome import Kind, Limits, Reason
+from wirwissen.foundation.uploads.rules import (
     is_two_files_in_one,
     kind_of,
     may_still_upload,

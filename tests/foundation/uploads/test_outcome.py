@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wirwissen.course.admissions.uploads.outcome import MEGABYTE, Limits, Reason
+from wirwissen.foundation.uploads.outcome import MEGABYTE, Limits, Reason
 
 BANNED = re.compile(r"ungültig|verboten|leider|bitte|unzulässig|vergessen|fehler", re.IGNORECASE)
 

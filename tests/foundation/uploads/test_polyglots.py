@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from wirwissen.course.admissions.uploads.check import Accepted, Reason, Rejected, check_upload
+from wirwissen.foundation.uploads.check import Accepted, Reason, Rejected, check_upload
 
 from . import make
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from wirwissen.course.admissions.uploads.check import (
+from wirwissen.foundation.uploads.check import (
     Accepted,
     Kind,
     Limits,

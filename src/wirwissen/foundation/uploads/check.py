@@ -33,11 +33,11 @@ WAIT_FOR_A_TURN_SECONDS = 20
 MAX_GROWTH = 2
 _STANDARD_LIMITS = Limits()
 _turns = threading.BoundedSemaphore(MAX_CHILDREN)
-_SOURCES = str(Path(__file__).resolve().parents[4])
+_SOURCES = str(Path(__file__).resolve().parents[3])
 # In front of the path: the child must run the code of this very tree, not another installed one.
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from wirwissen.course.admissions.uploads import child; child.main()"
+    "from wirwissen.foundation.uploads import child; child.main()"
 )
 
 
