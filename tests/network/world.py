@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from tests.clients import HouseClient, client_of
@@ -78,6 +79,8 @@ def grow(world: World) -> None:
     count = PublicMeeting.objects.count()
     make.public_meeting(world.own.group, -40 - count, "Noch ein Thema")
     make.member(world.own.group)
+    for name in ("care",):  # imported here: an app's pages import this module
+        import_module(f"tests.network.{name}.pages").grow(world)
 
 
 def _side(place: Organisation, name: str, tail: str) -> Side:
