@@ -79,7 +79,7 @@ def grow(world: World) -> None:
     count = PublicMeeting.objects.count()
     make.public_meeting(world.own.group, -40 - count, "Noch ein Thema")
     make.member(world.own.group)
-    for name in ("care",):  # imported here: an app's pages import this module
+    for name in ("care", "rounds", "papers"):  # imported here: an app's pages import this module
         import_module(f"tests.network.{name}.pages").grow(world)
 
 

@@ -7,5 +7,6 @@ INSTALLED_APPS = [
     *INSTALLED_APPS,
     "wirwissen.network.groups",
     "wirwissen.network.care",
+    "wirwissen.network.rounds",
     "wirwissen.foundation.demo",
 ]

@@ -1,7 +1,7 @@
 """Settings of the network house."""
 
 import os
-from datetime import time
+from datetime import time, timedelta
 
 os.environ.setdefault("WIRWISSEN_HOUSE", "network")
 
@@ -17,8 +17,13 @@ INSTALLED_APPS = [
     *FOUNDATION_APPS,
     "wirwissen.network.groups",
     "wirwissen.network.care",
+    "wirwissen.network.rounds",
+    "wirwissen.network.papers",
 ]
-TODO_SOURCES: list[str] = ["wirwissen.network.care.queries.todos"]
+TODO_SOURCES: list[str] = [
+    "wirwissen.network.care.queries.todos",
+    "wirwissen.network.rounds.queries.todos",
+]
 # The foundation says Sie; this house says du.
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]
 # T9: a mailbox alone opens no account here.
@@ -26,4 +31,5 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 TIMETABLE = {
     **TIMETABLE,
     "wirwissen.network.care.services.look_after": Timing(daily_at=time(4, 20)),
+    "wirwissen.network.rounds.services.tidy": Timing(every=timedelta(minutes=10)),
 }
