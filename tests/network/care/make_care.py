@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.network import make
 from wirwissen.foundation.core.clock import now as clock_now
@@ -81,7 +81,8 @@ def decided(
     if queries.decisions_of(row) == [] and row.about is not None:
         heard(row, now=at)
     one, other = seats(row, round_no)
-    made = services.propose(one, measure, "Weil es zu viel war.", now=at)
+    until = at.date() + timedelta(days=30)
+    made = services.propose(one, measure, "Weil es zu viel war.", until=until, now=at)
     services.agree(other, made, now=at)
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from tests.network import make
 from tests.network.care import make_care
 from tests.network.world import ACTORS, World
 from tests.registry import EVERYBODY, LONG_WORD, Access, PageState
@@ -147,13 +148,23 @@ def export(world: World) -> Args:
     return {"pk": act.pk}
 
 
+def request_link(world: World) -> Args:
+    return {"token": make.request_link(make.request(world.own.group))}
+
+
+def request_given(world: World) -> Args:
+    row = make.request(world.own.group)
+    services.give_request_marks(world.own.group, row.pk, name="Kim", workplace="", now=now())
+    return {"token": make.request_link(row)}
+
+
 OWN = "a list page: members of another group see their own, nobody else's"
 ORGA = frozenset({"orga"})
 ACCESS = [
-    Access("care:limits", EVERYBODY, why="to be read before anybody joins"),
     Access("care:apart", MEMBERS, methods=BOTH, why=OWN),
     Access("care:remove", MEMBERS, entry, methods=("POST",), why="does nothing for others"),
     Access("care:marks", MEMBERS, methods=BOTH, why=OWN),
+    Access("care:request_marks", EVERYBODY, request_link, methods=BOTH, why="whoever has the link"),
     Access("care:question", frozenset({"member"}), case, methods=BOTH),
     Access("care:cases", frozenset({"confidant"})),
     Access("care:case", frozenset({"confidant"}), case, methods=BOTH),
@@ -172,7 +183,6 @@ ACCESS = [
 assert set(ACTORS) > MEMBERS
 
 STATES = [
-    PageState("care:limits", "page", "anonymous"),
     PageState("care:apart", "one entry", "member", listed(entry)),
     PageState("care:apart", "empty", "member"),
     PageState("care:apart", "wrong", "member", post={"kind": "person", "text": "Dr."}),
@@ -180,6 +190,10 @@ STATES = [
     PageState("care:marks", "given", "member", marks),
     PageState("care:marks", "taken back", "member", no_marks_again),
     PageState("care:marks", "wrong", "member", post={"name": ""}),
+    PageState("care:request_marks", "empty", "anonymous", request_link),
+    PageState("care:request_marks", "wrong", "anonymous", request_link, post={"name": ""}),
+    PageState("care:request_marks", "given", "anonymous", request_given),
+    PageState("care:request_marks", "over", "anonymous", lambda world: {"token": "vorbei"}),
     PageState("care:question", "asked", "member", case),
     PageState("care:question", "answered", "member", answered),
     PageState("care:question", "wrong", "member", case, post={"answer": ""}),

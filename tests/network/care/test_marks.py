@@ -18,6 +18,7 @@ from wirwissen.network.care.models import Avoided, Case, OwnMarks
 from wirwissen.network.care.queries import apart
 from wirwissen.network.care.rules.marks import MOST_ENTRIES, Kind
 from wirwissen.network.groups.models import DutyKind
+from wirwissen.network.groups.services import become_member, withdraw_request
 
 pytestmark = pytest.mark.django_db
 
@@ -113,14 +114,14 @@ def test_what_somebody_gave_with_a_request_goes_with_them_into_the_group() -> No
     group = make_care.group_with_team()
     member = make.member(group)
     services.add_avoided(member, "Station 4, Haus am See", Kind.WORKPLACE)
+    asked = make.request(group, state="admitted")
     services.give_request_marks(
-        group, "bcdfghjkmnpqrs", name="", workplace="Haus am See Station 4", now=NOW
+        group, asked.pk, name="", workplace="Haus am See Station 4", now=NOW
     )
     services.look_for_hits(group, now=NOW)
     before = apart(group)
-    newcomer = make.member(group)
 
-    services.join_request("bcdfghjkmnpqrs", newcomer)
+    newcomer = become_member(asked, make.user(), pseudonym="Fink", now=NOW)
 
     [case] = Case.objects.all()
     assert before == frozenset()
@@ -132,13 +133,16 @@ def test_a_request_that_ended_leaves_nothing() -> None:
     group = make_care.group_with_team()
     member = make.member(group)
     services.add_avoided(member, "Kim Beispiel", Kind.PERSON)
-    for request in ("bcdfghjkmnpqrs", "bcdfghjkmnpqrt"):
-        services.give_request_marks(group, request, name="Kim Beispiel", workplace="", now=NOW)
+    withdrawn, expired = make.request(group), make.request(group)
+    for asked in (withdrawn, expired):
+        services.give_request_marks(group, asked.pk, name="Kim Beispiel", workplace="", now=NOW)
     services.look_for_hits(group, now=NOW)
     assert Case.objects.count() == 2
 
-    services.forget_request("bcdfghjkmnpqrs")
-    services.keep_in_order(now=NOW + timedelta(days=36))
+    withdraw_request(withdrawn)
+    assert (OwnMarks.objects.count(), Case.objects.count()) == (1, 1)
+    expired.delete()
+    services.keep_in_order(now=NOW)
 
     assert (OwnMarks.objects.count(), Case.objects.count()) == (0, 0)
 

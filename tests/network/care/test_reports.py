@@ -17,8 +17,11 @@ from wirwissen.foundation.privacy.services import erase_person, export_person
 from wirwissen.foundation.privacy.services.retention import delete_expired
 from wirwissen.network.care import services
 from wirwissen.network.care.models import Decision, Report, Seat, Side
+from wirwissen.network.care.queries import barred
 from wirwissen.network.care.rules.reports import Measure, Step
 from wirwissen.network.groups.models import DutyKind, Member, MemberState
+from wirwissen.network.groups.rules import subject_of
+from wirwissen.network.groups.services import set_pause
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +54,7 @@ def test_a_report_leaves_no_word_of_it_in_the_database_or_a_mail() -> None:
 
     stored = [bytes(each.text_sealed) for each in Report.objects.all()]
     mails = {mail.subject for mail in OutboxMail.objects.all()}
-    assert (any(b"Kormoran" in text for text in stored), mails) == (False, {"Es gibt etwas Neues"})
+    assert (any(b"Kormoran" in text for text in stored), mails) == (False, {subject_of(0)})
 
 
 def test_whoever_is_involved_steps_aside_and_another_takes_the_seat() -> None:
@@ -109,9 +112,9 @@ def test_nobody_agrees_to_their_own_proposal() -> None:
     [
         (Measure.NOTHING, MemberState.ACTIVE, Step.CLOSED),
         (Measure.TALK, MemberState.ACTIVE, Step.CLOSED),
-        (Measure.PAUSE, MemberState.PAUSED, Step.DECIDED),
+        (Measure.PAUSE, MemberState.LIMITED, Step.DECIDED),
         (Measure.LIMIT, MemberState.LIMITED, Step.DECIDED),
-        (Measure.EXCLUDE, MemberState.PAUSED, Step.DECIDED),
+        (Measure.EXCLUDE, MemberState.LIMITED, Step.DECIDED),
     ],
 )
 def test_a_measure_holds_at_once_but_excluding_waits_for_the_appeal(
@@ -174,7 +177,34 @@ def test_a_pause_ends_by_itself() -> None:
     services.keep_in_order(now=now() + timedelta(days=32))
 
     row.about.refresh_from_db()
-    assert (paused, row.about.state) == (MemberState.PAUSED, MemberState.ACTIVE)
+    assert (paused, row.about.state) == (MemberState.LIMITED, MemberState.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_out"),
+    [(Measure.TALK, False), (Measure.LIMIT, False), (Measure.PAUSE, True), (Measure.EXCLUDE, True)],
+)
+def test_a_decided_pause_is_not_ended_by_the_own_button_and_keeps_out_of_rounds(
+    measure: Measure, is_out: bool
+) -> None:
+    row = about_somebody()
+    make_care.decided(row, measure)
+    assert row.about is not None
+
+    set_pause(row.about, is_paused=False)
+
+    row.about.refresh_from_db()
+    out = row.about.pk in barred(row.group, now().date())
+    assert (out, row.about.state == MemberState.ACTIVE) == (is_out, measure is Measure.TALK)
+
+
+def test_an_appeal_that_was_heard_lets_somebody_back_in() -> None:
+    row = about_somebody()
+    make_care.decided(row, Measure.EXCLUDE)
+    services.appeal(Side.objects.get(report=row), "Das war anders.", now=now())
+    make_care.decided(row, Measure.NOTHING, round_no=2)
+
+    assert barred(row.group, now().date()) == frozenset()
 
 
 def test_the_other_side_reads_the_reason_but_never_who_reported() -> None:
@@ -214,9 +244,8 @@ def test_erasing_the_reporter_takes_the_text_and_lets_the_procedure_end() -> Non
     erase_person(row.by.user, now=now())
 
     row.refresh_from_db()
-    assert (row.by, bytes(row.text_sealed), Side.objects.get(report=row).member) == (
-        None, b"", person,
-    )  # fmt: skip
+    assert (row.by is None, bytes(row.text_sealed)) == (True, b"")
+    assert Side.objects.get(report=row).member == person
 
 
 def test_180_days_after_its_end_a_report_is_gone_with_all_that_hangs_on_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -142,7 +143,7 @@ def files() -> list[Path]:
 
 
 def test_a_workbook_is_for_this_round_and_gone_after_its_end(
-    django_capture_on_commit_callbacks,  # type: ignore[no-untyped-def]
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     before = len(files())
     found = make_rounds.a_round()

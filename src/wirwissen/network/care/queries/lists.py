@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from wirwissen.network.care.models import Avoided, Case, OwnMarks
 from wirwissen.network.care.rules.cases import Answer, Outcome, Pair, has_ground, pairs_named
-from wirwissen.network.groups.models import Duty, DutyKind, Group, Member
+from wirwissen.network.groups.models import Duty, DutyKind, Group, JoinRequest, Member
 
 
 def apart(group: Group) -> frozenset[frozenset[str]]:
@@ -80,6 +80,17 @@ def own_list(member: Member) -> QuerySet[Avoided]:
 def own_marks(member: Member) -> OwnMarks | None:
     """What a member gave of themselves, as hashes. One query."""
     return OwnMarks.objects.filter(member=member).first()
+
+
+def request_gave_marks(request_id: str) -> bool:
+    """Whether somebody who asks to join has given their particulars. One query."""
+    return OwnMarks.objects.filter(request=request_id).exists()
+
+
+def name_of_request(request_id: str) -> str:
+    """The name somebody chose who asks to join ("" if there is none any more). One query."""
+    found = JoinRequest.objects.filter(pk=request_id).values_list("pseudonym", flat=True)
+    return found.first() or "" if request_id else ""
 
 
 def cases_of(confidant: Member) -> QuerySet[Case]:

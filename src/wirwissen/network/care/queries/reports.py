@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wirwissen.network.care.models import Decision, Report, Seat, Side
+from wirwissen.network.care.rules.reports import Measure
 from wirwissen.network.groups.models import Duty, DutyKind, Group, Member
 
 
@@ -35,6 +38,16 @@ def decisions_of(report: Report) -> list[Decision]:
     """Proposed and valid decisions, the appeal's last. One query."""
     rows = Decision.objects.filter(report=report).select_related("envelope", "proposed_by")
     return list(rows.order_by("round_no"))
+
+
+def barred(group: Group, today: date) -> frozenset[str]:
+    """Ids of members whom a decision keeps out of meetings and rounds today. One query."""
+    ends = Q(measure=Measure.PAUSE.value, until__gte=today) | Q(measure=Measure.EXCLUDE.value)
+    rows = Decision.objects.filter(ends, decided_on__isnull=False, about__group=group)
+    appealed = Decision.objects.filter(
+        report=OuterRef("report"), round_no__gt=OuterRef("round_no"), decided_on__isnull=False
+    )
+    return frozenset(rows.exclude(Exists(appealed)).values_list("about_id", flat=True))
 
 
 def candidates(group: Group) -> list[str]:

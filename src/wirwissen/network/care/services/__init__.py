@@ -8,6 +8,7 @@ from wirwissen.network.care.services.contacts import (
 )
 from wirwissen.network.care.services.marks import (
     add_avoided,
+    end_request,
     forget_request,
     give_own_marks,
     give_request_marks,
@@ -42,6 +43,7 @@ __all__ = [
     "confirm",
     "decide_case",
     "drop_contact",
+    "end_request",
     "forget_request",
     "give_own_marks",
     "give_request_marks",

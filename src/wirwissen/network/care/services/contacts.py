@@ -13,8 +13,8 @@ from wirwissen.foundation.privacy.models import Reading
 from wirwissen.foundation.sealed.services import create_envelope, destroy, seal_text
 from wirwissen.network.care.models import EmergencyContact, JointAct
 from wirwissen.network.care.rules.joint import JointKind, may_confirm
-from wirwissen.network.care.services.post import tell
 from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.services import notify
 
 
 @transaction.atomic
@@ -78,5 +78,5 @@ def confirm(act: JointAct, by: Member, *, now: datetime) -> JointAct:
                 owner_id=act.about.user_id, reader_id=reader.user_id,
                 reader_name=reader.pseudonym, what=_("Notfallkontakt"), read_at=now,
             )  # fmt: skip
-        tell(act.about, now)
+        notify(act.about, now)
     return act

@@ -123,6 +123,14 @@ def forget_request(request_id: str) -> None:
     Case.objects.filter(request=request_id).delete()
 
 
+def end_request(request_id: str, member: Member | None) -> None:
+    """What `groups` calls when a request has ended: with a membership, or without."""
+    if member is not None:
+        join_request(request_id, member)
+    else:
+        forget_request(request_id)
+
+
 def _hashes(group_id: str, name: str, workplace: str) -> dict[str, str]:
     return {
         "name_hash": mark_of(group_id, name, Kind.PERSON),

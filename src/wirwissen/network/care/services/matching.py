@@ -22,8 +22,8 @@ from wirwissen.network.care.rules.cases import (
     may_lift,
     outcome_of,
 )
-from wirwissen.network.care.services.post import tell
 from wirwissen.network.groups.models import Group, Member
+from wirwissen.network.groups.services import notify
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def _give_to_confidants(group: Group, *, now: datetime) -> None:
         if case.confidant_id and case.outcome == Outcome.OPEN:
             told.add(case.confidant_id)
     for member in Member.objects.filter(pk__in=told).select_related("user"):
-        tell(member, now)
+        notify(member, now)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def ask_earlier(case: Case, *, now: datetime) -> None:
     if case.asked_on is None and case.outcome == Outcome.OPEN:
         case.asked_on = timezone.localdate(now)
         case.save(update_fields=["asked_on"])
-        tell(case.earlier, now)
+        notify(case.earlier, now)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def answer_question(case: Case, answer: Answer, *, now: datetime) -> None:
     case.outcome = outcome_of(answer, later_wrote_it=case.later_wrote_it).value
     case.save(update_fields=["answer", "outcome"])
     if case.confidant is not None:
-        tell(case.confidant, now)
+        notify(case.confidant, now)
 
 
 @transaction.atomic

@@ -12,16 +12,13 @@ from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
 from wirwissen.network.care.models import Decision, Report
 from wirwissen.network.care.rules.reports import NEEDS_HEARING, Measure, Step, is_final
-from wirwissen.network.care.services.post import tell
 from wirwissen.network.groups import services as groups
 from wirwissen.network.groups.models import DutyKind, Member, MemberState
+from wirwissen.network.groups.services import notify
 
-# What holds at once. Excluding waits for the appeal: until then somebody pauses.
-_STATES = {
-    Measure.PAUSE: MemberState.PAUSED,
-    Measure.LIMIT: MemberState.LIMITED,
-    Measure.EXCLUDE: MemberState.PAUSED,
-}
+# What holds at once; nobody ends it with the button for their own pause. Excluding waits for the
+# appeal: until then `queries.barred` keeps somebody out of meetings and rounds.
+_STATES = dict.fromkeys(NEEDS_HEARING, MemberState.LIMITED)
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def take_effect(decision: Decision, *, now: datetime) -> None:
         if measure in NEEDS_HEARING or decision.round_no > 1:
             _set_state(member, _STATES.get(measure, MemberState.ACTIVE))
         if measure is not Measure.NOTHING or decision.round_no > 1:
-            tell(member, now)
+            notify(member, now)
     close(decision, now=now)
 
 
@@ -67,7 +64,7 @@ def end_pauses(*, now: datetime) -> None:
     """Whoever's pause is over is back, unless something newer holds."""
     today = timezone.localdate(now)
     over = Decision.objects.filter(
-        measure=Measure.PAUSE.value, until__lt=today, about__state=MemberState.PAUSED.value,
+        measure=Measure.PAUSE.value, until__lt=today, about__state=MemberState.LIMITED.value,
         decided_on__isnull=False,
     )  # fmt: skip
     for decision in over.select_related("about"):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils import timezone
 from django_tasks import task
 
 from wirwissen.foundation.core.clock import now as clock_now
-from wirwissen.network.care.models import OwnMarks, Report
+from wirwissen.network.care.models import Case, OwnMarks, Report
 from wirwissen.network.care.rules.reports import Step
 from wirwissen.network.care.services.matching import look_for_hits
 from wirwissen.network.care.services.measures import close_final, end_pauses
 from wirwissen.network.care.services.reports import fill_seats
-from wirwissen.network.groups.models import Group
-
-REQUESTS_LAST = timedelta(days=35)  # a request without answer is gone after 30 days
+from wirwissen.network.groups.models import Group, JoinRequest
 
 
 @task()
@@ -26,8 +23,9 @@ def look_after() -> None:
 
 def keep_in_order(*, now: datetime) -> None:
     """Everything of the night, group by group, in the same order for each."""
-    limit = timezone.localdate(now) - REQUESTS_LAST
-    OwnMarks.objects.filter(member__isnull=True, given_on__lt=limit).delete()
+    requests = JoinRequest.objects.values("pk")
+    OwnMarks.objects.filter(member__isnull=True).exclude(request__in=requests).delete()
+    Case.objects.filter(later__isnull=True).exclude(request__in=requests).delete()
     for group in Group.objects.order_by("pk"):
         look_for_hits(group, now=now)
     end_pauses(now=now)

@@ -22,8 +22,8 @@ from wirwissen.network.care.rules.reports import (
     uninvolved,
 )
 from wirwissen.network.care.services.measures import take_effect
-from wirwissen.network.care.services.post import tell
 from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.services import notify
 
 SEATS = 2
 
@@ -58,7 +58,7 @@ def fill_seats(row: Report, *, now: datetime) -> None:
     while missing > 0 and able:
         chosen = able.pop(secrets.randbelow(len(able)))
         Seat.objects.create(report=row, member_id=chosen, round_no=round_no)
-        tell(Member.objects.select_related("user").get(pk=chosen), now)
+        notify(Member.objects.select_related("user").get(pk=chosen), now)
         missing -= 1
 
 
@@ -91,7 +91,7 @@ def hear(seat: Seat, matter: str, *, now: datetime) -> Side:
     side.matter_sealed = seal_text(side.envelope, matter.strip(), row=side, field="matter_sealed")
     side.save(force_insert=True)
     _go_to(row, Step.HEARING)
-    tell(person, now)
+    notify(person, now)
     return side
 
 
@@ -208,7 +208,7 @@ def _go_to(row: Report, step: Step) -> None:
 def _tell_seats(row: Report, *, now: datetime, but: str | None = None) -> None:
     seats = Seat.objects.filter(report=row, stepped_aside=False, round_no=round_of(row))
     for seat in seats.exclude(member=but).select_related("member__user"):
-        tell(seat.member, now)
+        notify(seat.member, now)
 
 
 def _locked(row: Report) -> Report:

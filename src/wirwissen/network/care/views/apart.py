@@ -1,10 +1,11 @@
-"""The private list, the own particulars, and what a made-up name cannot do."""
+"""The private list and the own particulars."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wirwissen.foundation.accounts.access import need_password
 from wirwissen.foundation.core.clock import now
@@ -15,13 +16,7 @@ from wirwissen.network.care.forms.marks import AvoidedForm, OwnMarksForm
 from wirwissen.network.care.queries import lists as queries
 from wirwissen.network.care.rules.marks import Kind, may_give_again
 from wirwissen.network.groups.access import act
-
-
-@login_not_required
-@require_safe
-def limits(request: HttpRequest) -> HttpResponse:
-    """What a made-up name protects from and what not: readable before anybody joins."""
-    return render(request, "care/limits.html")
+from wirwissen.network.groups.services import request_of_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,3 +72,19 @@ def marks(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "care/marks.html", context)
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_marks(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for somebody who asks to join, by the link to their request."""
+    row = request_of_link(token, now=now())
+    if row is None:
+        return render(request, "groups/request_over.html", status=404)
+    form = OwnMarksForm(request.POST or None)
+    if form.is_valid():
+        services.give_request_marks(row.group, row.pk, now=now(), **form.cleaned_data)
+        return redirect("care:request_marks", token)
+    context = {"form": form, "token": token, "is_given": queries.request_gave_marks(row.pk)}
+    return render(request, "care/request_marks.html", context)

@@ -58,4 +58,6 @@ def case(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             return redirect("care:case", found.pk)
     lift = may_lift(Answer(found.answer), later_wrote_it=found.later_wrote_it)
-    return render(request, "care/case.html", {"case": found, "form": form, "may_lift": lift})
+    context = {"case": found, "form": form, "may_lift": lift,
+               "asking": queries.name_of_request(found.request)}  # fmt: skip
+    return render(request, "care/case.html", context)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.sealed.files import drop_file, keep_file
 from wirwissen.foundation.sealed.services import create_envelope, seal_text
-from wirwissen.network.care.services.post import tell
 from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.services import notify
 from wirwissen.network.rounds.models import Place, Round, RoundDate
 from wirwissen.network.rounds.rules import SEATS, dates_of
 
@@ -59,7 +59,7 @@ def cancel_round(found: Round, *, now: datetime) -> None:
     found.save(update_fields=["cancelled_on"])
     drop_workbook(found)
     for row in Place.objects.filter(round=found).select_related("member__user"):
-        tell(row.member, now)
+        notify(row.member, now)
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.places.rules import InLine, has_lapsed, held_until
-from wirwissen.network.care.queries import apart
-from wirwissen.network.care.services.post import tell
+from wirwissen.network.care.queries import apart, barred
 from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.services import notify
 from wirwissen.network.rounds.models import Place, PlaceState, Round
 from wirwissen.network.rounds.rules import OFFER_HOURS, is_apart, offers
 
@@ -39,6 +40,8 @@ def sign_up(round_id: str, member: Member, *, now: datetime) -> Place:
         raise Refused(_("Diese Runde nimmt niemanden mehr auf. Die nächste kommt."))
     if member.pk in (found.first_id, found.second_id):
         raise Refused(_("Du leitest diese Runde. Ein Platz ist dafür nicht nötig."))
+    if member.pk in barred(found.group, timezone.localdate(now)):
+        raise Refused(_("Gerade machst du eine Pause. Danach kannst du dich anmelden."))
     row, _is_new = Place.objects.get_or_create(
         round=found, member=member, defaults={"waiting_since": now}
     )
@@ -100,7 +103,7 @@ def settle(round_id: str, *, now: datetime) -> None:
         row.state = PlaceState.OFFERED
         row.held_until = held_until(now=now, hours=OFFER_HOURS, starts_at=begins)
         row.save(update_fields=["state", "held_until"])
-        tell(row.member, now)
+        notify(row.member, now)
 
 
 def _inside(found: Round) -> set[str]:
