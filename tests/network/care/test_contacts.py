@@ -88,9 +88,19 @@ def test_a_contact_of_another_group_is_not_even_asked_for() -> None:
     with pytest.raises(Refused):
         make_care.joint_contact(one, make.member())
     answer = client_of(one.user).post(
-        reverse("care:joint"), {"pseudonym": "Niemand", "reason": "Sorge um Leib und Leben"}
+        reverse("care:joint"), {"pseudonym": "Niemand", "reason": "life"}
     )
     assert (answer.status_code, JointAct.objects.count()) == (200, 0)
+
+
+def test_the_reason_stands_in_the_log_in_words() -> None:
+    group = make_care.group_with_team()
+    one, member = orga_of(group)[0], make.member(group, pseudonym="Amsel")
+
+    client_of(one.user).post(reverse("care:joint"), {"pseudonym": "amsel", "reason": "life"})
+
+    [act] = JointAct.objects.all()
+    assert (act.about, act.reason, act.confirmed_at) == (member, "Sorge um Leib und Leben", None)
 
 
 def test_a_deleted_contact_takes_its_key_along_and_leaves_the_trace() -> None:

@@ -37,7 +37,7 @@ ORGA_PAGES = ("care:reports", "care:joint")
 # What differs between two loads of any page: keys of forms, random ids.
 _RANDOM = re.compile(
     r'value="[\w-]{20,}"|name="_who" value="\w+"|\b[2-9bcdfghjkmnpqrstvwxz]{14}\b'
-    r"|Name \d+|mensch\d+@"
+    r"|Name \d+|mensch\d+@|\d\d:\d\d Uhr"
 )
 Rules = list[tuple[int, int]]
 

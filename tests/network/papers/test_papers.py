@@ -57,22 +57,22 @@ def test_the_access_list_tells_todays_duties_and_every_change() -> None:
     group = make.group()
     orga = make.member(group, DutyKind.ORGA, pseudonym="Meise")
     other = make.member(group, DutyKind.CONFIDANT, pseudonym="Drossel")
-    make.member(group, pseudonym="Unbeteiligt")
+    make.member(group, pseudonym="Rotkehlchen")
     take_duty(other, DutyKind.CONFIDANT, by=orga, now=make.NOW)
 
     page = shown(orga, "zugang")
 
     assert page.count("Drossel") == 2 and "genommen von Meise" in " ".join(page.split())
-    assert "Unbeteiligt" not in page
+    assert "Rotkehlchen" not in page
 
 
 @pytest.mark.parametrize("slug", PAPERS)
 def test_no_paper_names_a_member_without_duty(slug: str) -> None:
     group = make.group()
     orga = make.member(group, DutyKind.ORGA)
-    make.member(group, pseudonym="Unbeteiligt")
+    make.member(group, pseudonym="Rotkehlchen")
 
-    assert "Unbeteiligt" not in shown(orga, slug)
+    assert "Rotkehlchen" not in shown(orga, slug)
 
 
 def test_an_unknown_paper_is_not_there() -> None:

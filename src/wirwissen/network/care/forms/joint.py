@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wirwissen.foundation.core.forms import HouseForm
 
 REASONS = [
-    ("Sorge um Leib und Leben", _("Sorge um Leib und Leben")),
-    ("Die Person hat darum gebeten", _("Die Person hat darum gebeten")),
+    ("life", _("Sorge um Leib und Leben")),
+    ("asked", _("Die Person hat darum gebeten")),
 ]
 
 
@@ -29,3 +29,7 @@ class OpenContactForm(HouseForm):
 
     pseudonym = forms.CharField(label=_("Name in der Gruppe"), max_length=60)
     reason = forms.ChoiceField(label=_("Grund"), choices=REASONS, widget=forms.RadioSelect)
+
+    def reason_in_words(self) -> str:
+        """The chosen reason as the log keeps it, of a valid form."""
+        return str(dict(REASONS)[self.cleaned_data["reason"]])

@@ -55,7 +55,7 @@ def joint(request: HttpRequest) -> HttpResponse:
         if about is not None:
             made = services.request_together(
                 acting.member, JointKind.CONTACT, about=about, now=at,
-                reason=form.cleaned_data["reason"],
+                reason=form.reason_in_words(),
             )  # fmt: skip
             return redirect("care:opened", made.pk)
         form.add_error(
