@@ -36,6 +36,8 @@ NO_PAGE: dict[str, str] = {
     "credentials:record": "a file",
     "credentials:download": "a file",
     "credentials:duplicate_file": "a file",
+    "care:export": "a file",
+    "rounds:workbook": "a file",
     "account_set_password": "leads on to our own page for a first password",
     "account_confirm_login_code": "needs a code under way: looked at by the accounts' own tests",
     "accounts:passkey_add": "needs the password first: looked at by the accounts' own tests",

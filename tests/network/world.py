@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from tests.clients import HouseClient, client_of
@@ -84,6 +85,8 @@ def grow(world: World) -> None:
     make.slot(orga)
     make.card(world.own.member, Audience.PERSON, to=orga)
     make.card(orga, Audience.PERSON, to=world.own.member)
+    for name in ("care", "rounds", "papers"):  # imported here: an app's pages import this module
+        import_module(f"tests.network.{name}.pages").grow(world)
 
 
 def _side(place: Organisation, name: str, tail: str) -> Side:

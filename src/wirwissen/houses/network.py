@@ -1,7 +1,7 @@
 """Settings of the network house."""
 
 import os
-from datetime import time
+from datetime import time, timedelta
 
 os.environ["WIRWISSEN_HOUSE"] = "network"  # its folders, keys and cookies, never the other one's
 
@@ -13,12 +13,24 @@ HOUSE = "network"
 HOUSE_ATTRIBUTE = "netz"
 ROOT_URLCONF = "wirwissen.houses.network_urls"
 MENU = "wirwissen.houses.menus.network_menu"
-INSTALLED_APPS = [*FOUNDATION_APPS, "wirwissen.network.groups"]
-TODO_SOURCES = ["wirwissen.network.groups.queries.todos"]
+INSTALLED_APPS = [
+    *FOUNDATION_APPS,
+    "wirwissen.network.groups",
+    "wirwissen.network.care",
+    "wirwissen.network.rounds",
+    "wirwissen.network.papers",
+]
+TODO_SOURCES = [
+    "wirwissen.network.groups.queries.todos",
+    "wirwissen.network.care.queries.todos",
+    "wirwissen.network.rounds.queries.todos",
+]
 TIMETABLE = {
     **TIMETABLE,
     "wirwissen.network.groups.services.post.weekly_news": Timing(daily_at=time(9)),
     "wirwissen.network.groups.services.closing.close_groups": Timing(daily_at=time(2, 40)),
+    "wirwissen.network.care.services.look_after": Timing(daily_at=time(4, 20)),
+    "wirwissen.network.rounds.services.tidy": Timing(every=timedelta(minutes=10)),
 }
 # The foundation says Sie; this house says du.
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]

@@ -17,6 +17,7 @@ from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_code, plain_code
 from wirwissen.foundation.mail.services import queue_mail
 from wirwissen.foundation.sealed.services import create_envelope, destroy, open_text, seal_text
+from wirwissen.network.groups.hooks import request_ended
 from wirwissen.network.groups.models import (
     Call,
     DutyKind,
@@ -165,7 +166,7 @@ def become_member(row: JoinRequest, user: User, *, pseudonym: str, now: datetime
         raise Refused(_("Diese Anfrage ist noch nicht beantwortet. Schau später wieder vorbei."))
     member = add_member(locked.group, user, pseudonym=pseudonym, now=now)
     _count(locked.group, is_member=True, now=now)
-    _forget(locked)
+    _forget(locked, became=member)
     return member
 
 
@@ -212,7 +213,9 @@ def _seal(row: JoinRequest, field: str, text: str) -> None:
 
 
 @transaction.atomic
-def _forget(row: JoinRequest, *, frees_place: bool = False) -> None:
+def _forget(row: JoinRequest, *, frees_place: bool = False, became: Member | None = None) -> None:
+    for end in request_ended:
+        end(row.pk, became)
     if frees_place and row.call_id and row.stands is RequestState.ADMITTED:
         Call.objects.filter(pk=row.call_id, given__gt=0).update(given=F("given") - 1)
     end_acts(purpose=PURPOSE, target=row.pk)

@@ -13,7 +13,7 @@ from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups import queries, services
 from wirwissen.network.groups.access import GROUP_IN_SESSION, act, own_members
 from wirwissen.network.groups.forms.own import NameForm, PostForm
-from wirwissen.network.groups.models import CodeUse, MemberState
+from wirwissen.network.groups.models import CodeUse, DutyKind, MemberState
 from wirwissen.network.groups.rules import subject_of
 
 
@@ -26,6 +26,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "member": member,
         "group": acting.group,
         "duties": sorted(kind.label for kind in acting.duties),
+        "is_confidant": acting.has(DutyKind.CONFIDANT),
         "cards": queries.cards_of(member, today()),
         "received": list(queries.cards_for(member, today())),
         "subject": subject_of(member.mail_subject),
