@@ -6,7 +6,7 @@ demo   [--port N] [--fresh]    start both houses with invented people
 test   [PATHS | pytest options]   every check and every test; with arguments only those tests
 check                          lint, format, types, import contracts, migrations, messages
 fix                            repair what lint and format can repair
-bench                          measure speed
+bench  [planner]               measure speed; planner: the year planner alone
 messages                       renew the message catalogues
 shots                          take the pictures of the README
 """

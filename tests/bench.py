@@ -1,6 +1,7 @@
-"""`python3 run.py bench`: figures, not tests. Run it on a quiet machine.
+"""`python3 run.py bench [planner]`: figures, not tests. Run it on a quiet machine.
 
-Times are medians. Queries and sizes come from the pages of a cohort of 24 × 12 modules.
+`planner` measures the year planner alone, see tests/bench_planner.py. Times are medians; queries
+and sizes come from the pages of a cohort of 24 × 12 modules.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ RECORDS = 1000
 
 def main() -> int:
     """Print every figure with its target."""
+    if sys.argv[1:] == ["planner"]:
+        from tests import bench_planner
+
+        return bench_planner.main([])
     import django
 
     django.setup()

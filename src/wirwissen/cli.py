@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": ("wirwissen.houses.commands.worker", "run mails, deadlines and nightly deletion"),
     "demo": ("wirwissen.houses.commands.demo", "run both houses with invented people"),
     "completion": ("wirwissen.course.record.command", "what a learning record still lacks"),
+    "plan": ("wirwissen.planner.command", "the best series of meetings for everyone, with a proof"),
 }
 
 

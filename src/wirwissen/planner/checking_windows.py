@@ -1,0 +1,213 @@
+"""For the checker: does no window miss fewer people than the potentials fall along it?"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.checking_rules import after_history, window_fits
+from wirwissen.planner.problem import Problem
+
+Numbers = NDArray[np.int64]
+Weekdays = tuple[int, ...]
+Potentials = dict[Weekdays, Numbers]
+WORDS_AT_ONCE = 1 << 17
+LARGEST = 1 << 60
+
+
+@dataclass(frozen=True)
+class Tight:
+    """The windows without slack.
+
+    `bound`: no series misses less; `series`: how many miss exactly that (a float: there may be very
+    many). `left`: the slots of each meeting, `days`: their weekdays. `windows[t]`: by the weekdays
+    before meeting t, positions in `left`, shape (w, windows); only those that lead to the end, and
+    for t = 0 only those with the lowest potential at the start.
+    """
+
+    bound: int
+    series: float
+    left: list[list[int]]
+    days: list[list[int]]
+    width: int
+    depth: int
+    windows: list[dict[Weekdays, Numbers]]
+
+
+def tight_windows(
+    problem: Problem, eligible: list[list[int]], certificate: Mapping[str, Any]
+) -> Tight | None:
+    """Check the potentials window by window; `None` if one of them falls too far or is missing.
+
+    `eligible`: per meeting the slots that filters and pins leave.
+    """
+    width = problem.objective.window
+    left = after_history(problem, eligible)
+    reached = np.bitwise_or.reduce(problem.people.free[[s for e in eligible for s in e]], axis=0)
+    days = [[problem.slots[slot].start.weekday() for slot in slots] for slots in left]
+    if len(left) < width:  # no window at all: 0 missed, and every series is equal
+        positions = np.stack(np.nonzero(window_fits(problem, left)))
+        return Tight(0, positions.shape[1], left, days, len(left), 0, [{(): positions}])
+    depth = max(0, problem.constraints.weekday_differs - width + 1)
+    potentials = _read_potentials(certificate, days, width, depth)
+    if potentials is None or any(values.any() for values in potentials[-1].values()):
+        return None
+    people = (reached, _planes(problem))
+    windows: list[dict[Weekdays, Numbers]] = []
+    for t in range(len(left) - width + 1):
+        places = np.stack(np.nonzero(window_fits(problem, left[t : t + width])))
+        needs = _falls(places, potentials[t], potentials[t + 1], days[t : t + width], depth)
+        most = np.full(places.shape[1], -1)
+        for need in needs.values():
+            most = np.maximum(most, need)
+        missed = _missed(problem, people, left[t : t + width], places, most)
+        if (missed < most).any():
+            return None
+        windows.append({before: places[:, missed == need] for before, need in needs.items()})
+    start = np.flatnonzero(window_fits(problem, left[: width - 1]).ravel())
+    bound = int(potentials[0][()][start].min(initial=np.iinfo(np.int64).max))
+    lowest = start[potentials[0][()][start] == bound]
+    return _leading_on(Tight(bound, 0.0, left, days, width, depth, windows), lowest)
+
+
+def _read_potentials(
+    certificate: Mapping[str, Any], days: list[list[int]], width: int, depth: int
+) -> list[Potentials] | None:
+    """The potentials: per layer, for each run of weekdays before it, one for each node."""
+    written = certificate.get("potentials")
+    if not isinstance(written, list) or len(written) != len(days) - width + 2:
+        return None
+    runs: set[Weekdays] = {()}
+    potentials: list[Potentials] = []
+    for t, layer in enumerate(written):
+        nodes = prod(len(each) for each in days[t : t + width - 1])
+        try:
+            found = {
+                tuple(entry["weekdays"]): read_numbers(entry["values"], nodes) for entry in layer
+            }
+        except (TypeError, KeyError, ValueError, zlib.error):
+            return None
+        if not runs <= found.keys():
+            return None
+        potentials.append(found)
+        if t < len(days):
+            runs = {_after(run, day, depth) for run in runs for day in set(days[t]) - set(run)}
+    return potentials
+
+
+def read_numbers(written: str, count: int) -> Numbers:
+    """Unpack `count` numbers. Raises `ValueError` or `zlib.error` if they are not those."""
+    packed = base64.b64decode(written, validate=True)
+    numbers = np.frombuffer(zlib.decompressobj().decompress(packed, count * 8 + 1), dtype="<i8")
+    # Within these limits no difference of two of them overflows.
+    if len(numbers) != count or not (numbers >= 0).all() or not (numbers <= LARGEST).all():
+        raise ValueError("other numbers than one potential for each node")
+    return numbers.astype(np.int64)
+
+
+def _after(before: Weekdays, day: int, depth: int) -> Weekdays:
+    """The weekdays that H1 still needs, one meeting later."""
+    return (*before, day)[-depth:] if depth else ()
+
+
+def _falls(
+    places: Numbers, here: Potentials, there: Potentials, days: list[list[int]], depth: int
+) -> dict[Weekdays, Numbers]:
+    """How far the potential falls along each window, by the weekdays before; -1: not allowed."""
+    sizes = [len(each) for each in days]
+    source = np.ravel_multi_index(tuple(places[:-1]), sizes[:-1])
+    target = np.ravel_multi_index(tuple(places[1:]), sizes[1:])
+    first, last = np.array(days[0])[places[0]], np.array(days[-1])[places[-1]]
+    falls = {}
+    for before, potential in here.items():
+        fall = np.full(places.shape[1], -1)
+        for day in set(days[0]) - set(before):
+            mine = np.flatnonzero((first == day) & ~np.isin(last, before))
+            if len(mine):
+                after = there[_after(before, day, depth)]
+                fall[mine] = np.maximum(-1, potential[source[mine]] - after[target[mine]])
+        falls[before] = fall
+    return falls
+
+
+def _planes(problem: Problem) -> list[tuple[int, NDArray[np.uint64]]]:
+    """The weights in binary: 2^p and, as a bit set, those whose weight contains it; large first."""
+    weights, words = problem.people.weights, problem.people.free.shape[1]
+    planes = []
+    for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
+        members = np.zeros(words * 64, dtype=np.uint8)
+        members[: len(weights)] = weights >> bit & 1
+        planes.append((1 << bit, np.packbits(members, bitorder="little").view(np.uint64)))
+    return planes
+
+
+def _missed(
+    problem: Problem, people: tuple[NDArray[np.uint64], list[tuple[int, NDArray[np.uint64]]]],
+    left: list[list[int]], places: Numbers, need: Numbers,
+) -> Numbers:  # fmt: skip
+    """How many people each window misses; counting stops once it is more than needed."""
+    reached, planes = people
+    missed = np.zeros(places.shape[1], dtype=np.int64)
+    unsure = np.flatnonzero(need >= 0)
+    for factor, members in planes:
+        for begin in range(0, len(members), 256):
+            words = slice(begin, begin + 256)
+            counted = reached[words] & members[words]
+            absent = [counted & ~problem.people.free[slots, words] for slots in left]
+            step = max(1, WORDS_AT_ONCE // len(counted))
+            for some in range(0, len(unsure), step):
+                part = unsure[some : some + step]
+                none = absent[0][places[0, part]]
+                for meeting in range(1, len(left)):
+                    none &= absent[meeting][places[meeting, part]]
+                missed[part] += factor * np.bitwise_count(none).sum(axis=1, dtype=np.int64)
+            unsure = unsure[missed[unsure] <= need[unsure]]
+    return missed
+
+
+def windows_by_weekday(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekdays, Numbers]]:
+    """The windows of meeting t as (weekdays before, weekdays after, positions)."""
+    for before, places in tight.windows[t].items():
+        first = np.array(tight.days[t])[places[0]]
+        for day in np.unique(first):
+            yield before, _after(before, int(day), tight.depth), places[:, first == day]
+
+
+def node_of(tight: Tight, t: int, places: Numbers) -> Numbers:
+    """The numbers of nodes from the positions of meetings t, t + 1, …"""
+    number = np.zeros(places.shape[1], np.int64)
+    for slots, place in zip(tight.left[t:], places, strict=False):
+        number = number * len(slots) + place
+    return number
+
+
+def _leading_on(tight: Tight, start: Numbers) -> Tight:
+    """Keep the windows that lead to the end, and count the series from the nodes `start`."""
+    ahead: dict[Weekdays, NDArray[np.float64]] | None = None
+    kept: list[dict[Weekdays, Numbers]] = []
+    for t in reversed(range(len(tight.windows))):
+        here: dict[Weekdays, NDArray[np.float64]] = {}
+        useful: dict[Weekdays, list[Numbers]] = {}
+        nodes = prod(len(slots) for slots in tight.left[t : t + tight.width - 1])
+        for before, after, places in windows_by_weekday(tight, t):
+            target = node_of(tight, t + 1, places[1:])
+            ways: NDArray[np.float64] = np.ones(len(target))
+            if ahead is not None:
+                ways = ahead[after][target] if after in ahead else 0 * ways
+            source = node_of(tight, t, places[:-1])
+            if t == 0:
+                ways = np.where(np.isin(source, start), ways, 0.0)
+            useful.setdefault(before, []).append(places[:, ways > 0])
+            here.setdefault(before, np.zeros(nodes))
+            here[before] += np.bincount(source, ways, minlength=nodes)
+        kept.append({before: np.concatenate(parts, axis=1) for before, parts in useful.items()})
+        ahead = here
+    series = float(ahead[()].sum()) if ahead and () in ahead else 0.0
+    return replace(tight, series=series, windows=kept[::-1])
