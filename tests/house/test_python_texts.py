@@ -12,8 +12,10 @@ from tests.house.collect import ROOT
 
 TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "ngettext_lazy"}
 _GERMAN = re.compile(r"[äöüÄÖÜß„“]|\b(?:Sie|der|die|das|nicht|und|oder|ist|wird|Ihre?|noch|kein)\b")
-# Rules and the record library are pure: they carry words of their own, in one language.
-PURE = re.compile(r"/(record|papers|uploads|demo|presets|facts|commands|rules)(/|\.py)")
+# Rules and the two libraries are pure: they carry words of their own, in one language.
+PURE = re.compile(
+    r"/(record|papers|uploads|demo|presets|facts|commands|rules|wirwissen/planner)(/|\.py)"
+)
 
 
 def untranslated_sentences(source: str) -> list[str]:

@@ -36,7 +36,7 @@ def test_series_too_many_to_list_are_searched_and_checked_alike(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With the limit of listing at 0, both the search and the checker go the other way."""
-    monkeypatch.setattr("wirwissen.planner.solve.LISTED", 0)
+    monkeypatch.setattr("wirwissen.planner.search.LISTED", 0)
     monkeypatch.setattr("wirwissen.planner.checking.LISTED", 0)
     for number in range(300):
         asked = random_problem(number)
@@ -46,6 +46,27 @@ def test_series_too_many_to_list_are_searched_and_checked_alike(
 
         result = solve(asked.problem, seed=number)
 
+        expected = lot(answer, asked.problem.id, number), answer.objective, len(answer.plans), True
+        found = result.plan, result.objective, result.ties, result.proven
+        assert (number, *expected) == (number, *found)
+
+
+@pytest.mark.parametrize("words", [0, 10**6])
+def test_counting_what_matters_gives_what_counting_all_gives(
+    words: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ways for large groups, tried on tiny ones: as if no word or few could be held at once."""
+    monkeypatch.setattr("wirwissen.planner.first_level.AT_ONCE", 0)
+    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", words)
+    for number in range(400):
+        asked = random_problem(number)
+        answer = brute_force(asked)
+
+        result = solve(asked.problem, seed=number)
+
+        if not answer.plans:
+            assert (number, result.plan, result.proven) == (number, None, True)
+            continue
         expected = lot(answer, asked.problem.id, number), answer.objective, len(answer.plans), True
         found = result.plan, result.objective, result.ties, result.proven
         assert (number, *expected) == (number, *found)

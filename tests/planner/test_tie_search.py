@@ -9,12 +9,12 @@ from tests.planner.tiny import random_problem
 from wirwissen.planner.bounds import look_ahead
 from wirwissen.planner.candidates import candidates
 from wirwissen.planner.costs import Scales
+from wirwissen.planner.first_level import first_level
 from wirwissen.planner.graph import build_graph
 from wirwissen.planner.problem import Problem
-from wirwissen.planner.solve import exact_costs
 from wirwissen.planner.tie_search import fairest_searched
 from wirwissen.planner.ties import Audience, Fairest, fairest_listed
-from wirwissen.planner.window_search import far, tied_series, to_go
+from wirwissen.planner.window_search import tied_series
 
 LISTED_TOO = 300
 
@@ -25,11 +25,10 @@ def both(problem: Problem, widths: tuple[int, ...]) -> tuple[Fairest, Fairest] |
     if not all(len(slots) for slots in found.allowed):
         return None
     graph, scales = build_graph(problem, found), Scales(problem.people)
-    costs = exact_costs(problem, found, graph, scales)
-    togo = to_go(graph, costs)
-    if int(togo[0][()].min(initial=far(costs))) >= far(costs):
+    first = first_level(problem, found, graph, scales)
+    if first is None:
         return None
-    tied = tied_series(graph, costs, togo)
+    tied = tied_series(graph, first.costs, first.togo)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
     table = problem.people.table()
     chosen = np.concatenate(found.eligible)

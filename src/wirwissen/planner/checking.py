@@ -53,7 +53,11 @@ def check(problem: Problem, claim: Claim) -> None:
     if claim.certificate.get("problem") != problem.digest():
         raise Refused("the certificate belongs to another problem")
     left = rules.choices(problem)
-    reachable = np.asarray(_suits(problem, [slot for slots in left for slot in slots]).any(axis=0))
+    eligible = problem.people.free[[slot for slots in left for slot in slots]]
+    reached = np.bitwise_or.reduce(eligible, axis=0)
+    reachable = np.unpackbits(
+        reached.view(np.uint8), count=problem.people.groups, bitorder="little"
+    ).astype(np.bool_)
     if claim.unreachable != int(problem.people.weights[~reachable].sum()):
         raise Refused("unreachable: another number of people has no slot at all")
     if claim.plan is None:

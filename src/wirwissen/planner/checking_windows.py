@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
@@ -18,7 +19,8 @@ from wirwissen.planner.problem import Problem
 Numbers = NDArray[np.int64]
 Weekdays = tuple[int, ...]
 Potentials = dict[Weekdays, Numbers]
-WORDS_AT_ONCE = 1 << 17
+WORDS = 192  # of a block of people
+WORDS_AT_ONCE = 1 << 16
 LARGEST = 1 << 60
 
 
@@ -59,22 +61,28 @@ def tight_windows(
     potentials = _read_potentials(certificate, days, width, depth)
     if potentials is None or any(values.any() for values in potentials[-1].values()):
         return None
-    people = (reached, _planes(problem))
-    windows: list[dict[Weekdays, Numbers]] = []
-    for t in range(len(left) - width + 1):
-        places = np.stack(np.nonzero(window_fits(problem, left[t : t + width])))
+    planes = _planes(problem, reached)
+
+    def without_slack(t: int) -> dict[Weekdays, Numbers] | None:
+        meetings = left[t : t + width]
+        places = np.stack(np.nonzero(window_fits(problem, meetings)))
         needs = _falls(places, potentials[t], potentials[t + 1], days[t : t + width], depth)
-        most = np.full(places.shape[1], -1)
-        for need in needs.values():
-            most = np.maximum(most, need)
-        missed = _missed(problem, people, left[t : t + width], places, most)
+        most = np.maximum.reduce([np.full(places.shape[1], -1), *needs.values()])
+        missed = _missed(problem, planes, meetings, places, most)
         if (missed < most).any():
             return None
-        windows.append({before: places[:, missed == need] for before, need in needs.items()})
+        return {before: places[:, missed == need] for before, need in needs.items()}
+
+    with ThreadPoolExecutor(2) as pool:
+        windows = list(pool.map(without_slack, range(len(left) - width + 1)))
+    if any(found is None for found in windows):
+        return None
     start = np.flatnonzero(window_fits(problem, left[: width - 1]).ravel())
     bound = int(potentials[0][()][start].min(initial=np.iinfo(np.int64).max))
     lowest = start[potentials[0][()][start] == bound]
-    return _leading_on(Tight(bound, 0.0, left, days, width, depth, windows), lowest)
+    return _leading_on(
+        Tight(bound, 0.0, left, days, width, depth, [w for w in windows if w]), lowest
+    )
 
 
 def _read_potentials(
@@ -137,37 +145,46 @@ def _falls(
     return falls
 
 
-def _planes(problem: Problem) -> list[tuple[int, NDArray[np.uint64]]]:
-    """The weights in binary: 2^p and, as a bit set, those whose weight contains it; large first."""
-    weights, words = problem.people.weights, problem.people.free.shape[1]
+def _planes(
+    problem: Problem, reached: NDArray[np.uint64]
+) -> list[tuple[int, Numbers, NDArray[np.uint64]]]:
+    """The weights in binary, large first: 2^p, and whose weight contains it among the reachable.
+
+    Those are a bit set; of its words only those with somebody in them are kept, with their places.
+    """
+    weights = problem.people.weights
     planes = []
     for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
-        members = np.zeros(words * 64, dtype=np.uint8)
+        members = np.zeros(len(reached) * 64, dtype=np.uint8)
         members[: len(weights)] = weights >> bit & 1
-        planes.append((1 << bit, np.packbits(members, bitorder="little").view(np.uint64)))
+        counted = np.packbits(members, bitorder="little").view(np.uint64) & reached
+        words = np.flatnonzero(counted)
+        planes.append((1 << bit, words, counted[words]))
     return planes
 
 
 def _missed(
-    problem: Problem, people: tuple[NDArray[np.uint64], list[tuple[int, NDArray[np.uint64]]]],
+    problem: Problem, planes: list[tuple[int, Numbers, NDArray[np.uint64]]],
     left: list[list[int]], places: Numbers, need: Numbers,
 ) -> Numbers:  # fmt: skip
     """How many people each window misses; counting stops once it is more than needed."""
-    reached, planes = people
     missed = np.zeros(places.shape[1], dtype=np.int64)
     unsure = np.flatnonzero(need >= 0)
-    for factor, members in planes:
-        for begin in range(0, len(members), 256):
-            words = slice(begin, begin + 256)
-            counted = reached[words] & members[words]
-            absent = [counted & ~problem.people.free[slots, words] for slots in left]
-            step = max(1, WORDS_AT_ONCE // len(counted))
-            for some in range(0, len(unsure), step):
-                part = unsure[some : some + step]
-                none = absent[0][places[0, part]]
+    for factor, words, members in planes:
+        for begin in range(0, len(words), WORDS):
+            some, counted = words[begin : begin + WORDS], members[begin : begin + WORDS]
+            absent = [
+                counted & ~problem.people.free[np.array(slots)[:, None], some] for slots in left
+            ]
+            step = WORDS_AT_ONCE // len(some)
+            for first in range(0, len(unsure), step):
+                part = unsure[first : first + step]
+                none = absent[0].take(places[0, part], axis=0)
                 for meeting in range(1, len(left)):
-                    none &= absent[meeting][places[meeting, part]]
-                missed[part] += factor * np.bitwise_count(none).sum(axis=1, dtype=np.int64)
+                    none &= absent[meeting].take(places[meeting, part], axis=0)
+                # 16 bits are enough for the 64 * WORDS groups of a block.
+                counts = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.uint16)
+                missed[part] += factor * counts.astype(np.int64)
             unsure = unsure[missed[unsure] <= need[unsure]]
     return missed
 

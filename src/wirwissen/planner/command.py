@@ -66,10 +66,9 @@ def main(argv: Sequence[str], stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -
 
             stdout.write(example())
             return 0
-        source = _read(options.file, stdin)
         if options.verify is not None:
-            return _verify(source, _read(options.verify, stdin), options.verify, stdout, stderr)
-        stdout.write(_plan(source, options, stderr))
+            return _verify(options.file, options.verify, stdin, stdout, stderr)
+        stdout.write(_plan(options, stdin, stderr))
     except (BadCall, BadInput) as error:
         stderr.write(f"{error}\n")
         return 2
@@ -154,14 +153,14 @@ def _read(name: str, stdin: BinaryIO) -> bytes:
         raise BadCall(f"{_line(name)}: {_reason(error)}") from None
 
 
-def _plan(source: bytes, options: Options, stderr: TextIO) -> str:
+def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
     # Imported here, so that --help and --example need not wait for it.
     from wirwissen.planner.reading import read_problem
     from wirwissen.planner.solve import solve
     from wirwissen.planner.writing import as_json, dump
 
-    problem = read_problem(source)
-    del source  # the text of a million people is as large as everything computed from it
+    # No name for the text: that of a million people is as large as everything computed from it.
+    problem = read_problem(_read(options.file, stdin))
     result = solve(
         problem,
         seed=options.seed,
@@ -200,12 +199,13 @@ def _progress(stderr: TextIO) -> Callable[[str], None]:
     return say
 
 
-def _verify(source: bytes, result: bytes, name: str, stdout: TextIO, stderr: TextIO) -> int:
+def _verify(file: str, name: str, stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -> int:
     from wirwissen.planner.checking import Refused, check
     from wirwissen.planner.reading import read_problem
     from wirwissen.planner.writing import read_claim
 
-    problem = read_problem(source)
+    problem = read_problem(_read(file, stdin))
+    result = _read(name, stdin)
     try:
         claim = read_claim(problem, result)
     except BadInput as error:

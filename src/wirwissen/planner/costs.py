@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.problem import People
+from wirwissen.planner.problem import BITS, People
 
 
 class Scales:
@@ -22,7 +22,7 @@ class Scales:
         self.planes: list[tuple[int, NDArray[np.int64] | slice, NDArray[np.uint64]]] = []
         weights = people.weights
         for bit in range(int(weights.max(initial=0)).bit_length()):
-            member = np.zeros(people.free.shape[1] * 64, dtype=np.uint8)
+            member = np.zeros(people.free.shape[1] * BITS, dtype=np.uint8)
             member[: people.groups] = (weights >> bit) & 1
             plane = np.packbits(member, bitorder="little").view(np.uint64)
             used = np.flatnonzero(plane)
@@ -49,6 +49,16 @@ class Scales:
         if not words:
             return sets[..., :0], np.zeros(0, dtype=np.int64)
         return np.concatenate(words, axis=-1), np.concatenate(factors).astype(np.int64)
+
+    def word_of(self, group: int) -> int:
+        """Where `spread` puts a group of one person: the word; its bit there is group % 64."""
+        *heavier, (factor, columns, _) = reversed(self.planes)
+        if factor != 1:
+            raise ValueError("no group consists of one person")
+        before = sum(len(each) for _, _, each in heavier)
+        if isinstance(columns, slice):
+            return before + group // BITS
+        return before + int(np.searchsorted(columns, group // BITS))
 
 
 def window_costs(

@@ -65,6 +65,16 @@ class Graph:
         days = self.weekdays[layer + self.order - 1]
         return np.flatnonzero(~np.isin(days, np.array(memory, dtype=np.int64)))
 
+    def series(self, path: list[int]) -> tuple[int, ...]:
+        """The slots of a series from its windows, flat positions in `fits`."""
+        plan: list[int] = []
+        for layer, window in enumerate(path):
+            meetings = self.slots[layer : layer + self.order]
+            places = np.unravel_index(window, [len(slots) for slots in meetings])
+            chosen = [int(s[place]) for s, place in zip(meetings, places, strict=True)]
+            plan += chosen[-1:] if plan else chosen
+        return tuple(slot for slot in plan if slot != ALONE)
+
 
 def build_graph(problem: Problem, found: Candidates) -> Graph:
     """Lay out the graph for `problem`; a period without a slot gives empty arrays."""

@@ -69,7 +69,10 @@ def fairest_searched(
         if width * audience.suits.shape[1] * audience.levels * 8 > SET_BYTES:
             break
         outlook = outlook.priced(found.levels)
-        sweep = _sweep(tied, audience, outlook, found.levels, width, until)
+        try:
+            sweep = _sweep(tied, audience, outlook, found.levels, width, until)
+        except KeyboardInterrupt:  # the best so far is wanted
+            break
         if sweep is None:
             break
         if sweep.complete:

@@ -97,6 +97,26 @@ def from_start(graph: Graph, costs: Costs) -> Lengths:
     return lengths
 
 
+def one_path(graph: Graph, costs: Costs, togo: Lengths) -> list[int] | None:
+    """The windows of a shortest path, flat in each layer; `None` if there is no path."""
+    if int(togo[0][()].min(initial=far(costs))) >= far(costs):
+        return None
+    node, path = int(togo[0][()].argmin()), []
+    memory: Memory = ()
+    for layer, cost in enumerate(costs):
+        middle, columns = cost.shape[1:]
+        first = node // middle
+        left = next(left for some, left in graph.split(layer, memory) if first in some)
+        after = togo[layer + 1][left].reshape(middle, columns)[node % middle]
+        lengths = np.full(columns, 2 * far(costs))
+        allowed = graph.last(layer, memory)
+        lengths[allowed] = (cost.reshape(-1, columns)[node] + after)[allowed]
+        column = int(lengths.argmin())
+        path.append(node * columns + column)
+        node, memory = node % middle * columns + column, left
+    return path
+
+
 def _part(
     cost: NDArray[np.signedinteger], rows: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> NDArray[np.signedinteger]:

@@ -29,10 +29,10 @@ def as_json(problem: Problem, result: Result) -> dict[str, Any]:
         "seed": result.seed,
         "certificate": result.certificate,
         "alternatives": [
-            each
-            | {
-                "plan": _starts(problem, each["plan"]),
-                "objective": _padded(problem, each["objective"], result.unreachable),
+            {
+                "plan": _starts(problem, each.plan),
+                "objective": _padded(problem, each.objective, result.unreachable),
+                "changed": [problem.periods[period] for period in each.changed],
             }
             for each in result.alternatives
         ],

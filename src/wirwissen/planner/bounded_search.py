@@ -1,0 +1,160 @@
+"""Level 1 for many people: the exact costs of those windows alone that can lie on a best series.
+
+A sample of the people gives estimates; potentials made of them say how many misses each window must
+show, and counting stops there. What then lies on a path not longer than the best series known is
+counted on, until it is too long or exact. At the end every shortest path consists of exact windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.graph import Graph
+from wirwissen.planner.scanning import EVERYTHING, FAR, Scan
+from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
+
+Numbers = NDArray[np.int64]
+SAMPLE_WORDS = 192
+ROUNDS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Bounded:
+    """Costs that are exact on every shortest path and lower bounds elsewhere.
+
+    `complete`: whether that is so, or the time was up; then `best` is the length of the best series
+    found, `path` its windows, and the shortest path of `costs` a bound.
+    """
+
+    costs: Costs
+    best: int
+    path: list[int]
+    complete: bool
+
+
+def bounded_costs(
+    scan: Scan, *, until: float | None = None, progress: Callable[[str], None] | None = None
+) -> Bounded | None:
+    """Count what is needed; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
+    say = progress or (lambda _: None)
+    say("Estimating from a sample of the people")
+    guess = _estimates(scan)
+    best, path = _near_best(scan, guess)
+    if best >= FAR:
+        return None
+    say("Counting the windows that the estimates call for")
+    try:
+        scan.raise_all(*_needed_by_potentials(scan, guess, best), until)
+    except TimeoutError:
+        return Bounded(scan.costs(), best, path, complete=False)
+    say("Counting the windows of the series that are still short enough")
+    return counted_on(scan, best, path, until=until)
+
+
+def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = None) -> Bounded:
+    """Count what lies on series that miss at most `best`; `path`: the windows of one of them."""
+    try:
+        scan.raise_all(*_needed_by_length(scan, best), until)
+    except TimeoutError:
+        return Bounded(scan.costs(), best, path, complete=False)
+    return Bounded(scan.costs(), best, path, complete=True)
+
+
+def _estimates(scan: Scan) -> list[Numbers]:
+    """Estimated costs from every n-th word: the words are sorted, so these are a fair selection."""
+    graph, stride = scan.graph, max(1, len(scan.factors) // SAMPLE_WORDS)
+    sample = Scan(graph, [each[:, ::stride] for each in scan.missing], scan.factors[::stride])
+    sample.raise_all(_all_windows(graph), [EVERYTHING] * graph.arcs)
+    return [np.where(low < FAR, low * stride, FAR) for low in sample.lower]
+
+
+def _all_windows(graph: Graph) -> list[Numbers]:
+    return [np.flatnonzero(fits) for fits in graph.fits]
+
+
+def _shaped(graph: Graph, flat: list[Numbers]) -> Costs:
+    return [each.reshape(fits.shape) for each, fits in zip(flat, graph.fits, strict=True)]
+
+
+def _near_best(scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
+    """A good series: count the windows of the shortest path exactly until it does not change."""
+    graph = scan.graph
+    best, found = FAR, [0] * graph.arcs
+    for _ in range(ROUNDS):
+        costs = _shaped(graph, guess)
+        togo = to_go(graph, costs)
+        path = one_path(graph, costs, togo)
+        if path is None:
+            return FAR, found
+        fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
+        arcs = [np.array([arc]) for arc in path]
+        scan.raise_all(arcs, [EVERYTHING] * graph.arcs)
+        length = sum(int(scan.lower[t][arc]) for t, arc in enumerate(path))
+        if length < best:
+            best, found = length, path
+        for t, arc in enumerate(path):
+            guess[t][arc] = scan.lower[t][arc]
+        if not fresh:
+            break
+    return best, found
+
+
+def _needed_by_potentials(
+    scan: Scan, guess: list[Numbers], best: int
+) -> tuple[list[Numbers], list[Numbers | int]]:
+    """All windows with the fall of the estimated potentials along them."""
+    graph = scan.graph
+    costs = _shaped(graph, guess)
+    togo, start = to_go(graph, costs), from_start(graph, costs)
+    potentials: Lengths = [
+        {m: np.clip(np.minimum(here, best - start[t][m]), 0, best) for m, here in layer.items()}
+        for t, layer in enumerate(togo)
+    ]
+    arcs, above = [], []
+    for t, windows in enumerate(_all_windows(graph)):
+        need = _extreme(graph, t, windows, potentials, lambda a, b: a - b, np.maximum, -1)
+        some = need > 0
+        arcs.append(windows[some])
+        above.append(need[some] - 1)
+    return arcs, list(above)
+
+
+def _needed_by_length(scan: Scan, best: int) -> tuple[list[Numbers], list[Numbers | int]]:
+    """Windows on paths that are not longer than `best` by the counts so far."""
+    graph, costs = scan.graph, scan.costs()
+    togo, start = to_go(graph, costs), from_start(graph, costs)
+    arcs, above = [], []
+    for t, windows in enumerate(_all_windows(graph)):
+        rest = _extreme(graph, t, windows, start, lambda a, b: a + b, np.minimum, FAR, togo)
+        some = (scan.lower[t][windows] <= best - rest) & ~scan.is_exact(t)[windows]
+        arcs.append(windows[some])
+        above.append(best - rest[some])
+    return arcs, list(above)
+
+
+def _extreme(
+    graph: Graph, t: int, windows: Numbers, here: Lengths,
+    combine: Callable[[Numbers, Numbers], Numbers], choose: np.ufunc, worst: int,
+    there: Lengths | None = None,
+) -> Numbers:  # fmt: skip
+    """The extreme, over the memories that allow a window, of a value at both of its ends."""
+    rows, middle, columns = graph.fits[t].shape
+    first, target = windows // (middle * columns), windows % (middle * columns)
+    source, last = windows // columns, windows % columns
+    after = (there or here)[t + 1]
+    found = np.full(len(windows), worst)
+    for memory in graph.memories[t]:
+        for some, left in graph.split(t, memory):
+            if left not in after:
+                continue
+            mine = np.isin(first, some) if len(some) < rows else np.ones(len(windows), np.bool_)
+            allowed = graph.last(t, memory)
+            if len(allowed) < columns:
+                mine &= np.isin(last, allowed)
+            value = combine(here[t][memory][source[mine]], after[left][target[mine]])
+            found[mine] = choose(found[mine], value)
+    return found

@@ -1,0 +1,144 @@
+"""Counting missed windows block by block, so that a window that is bad anyway is left early."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.graph import Graph
+from wirwissen.planner.window_search import Costs
+
+Numbers = NDArray[np.int64]
+WORDS = 192  # of a block: rows of 1.5 kB, so that some hundred of them stay in the cache
+CHUNK = 1 << 16  # words worked on at once stay near the cache
+BLOCKS = 12  # at least so many if that leaves a block some 64 words: windows are left earlier
+FAR = int(np.iinfo(np.int64).max // 4)
+EVERYTHING = FAR - 1
+
+
+class Scan:
+    """Counts so far of every window, and how far they were counted.
+
+    `lower[t]`: flat over `graph.fits[t]`, people who miss window t, of the blocks counted so far;
+    `FAR` where it breaks a rule. `counted[t]`: the number of those blocks. The counts never go
+    down, so at any time they are lower bounds.
+    """
+
+    def __init__(self, graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers) -> None:
+        self.graph, self.missing, self.factors = graph, missing, factors
+        self.stopped = False
+        self.lower = [np.where(fits, 0, FAR).ravel() for fits in graph.fits]
+        self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
+        borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
+        size = min(WORDS, max(64, len(factors) // BLOCKS))
+        self.blocks = [
+            (slice(begin, min(begin + size, end)), int(factors[low]))
+            for low, end in pairwise(borders)
+            for begin in range(low, end, size)
+        ]
+
+    def costs(self) -> Costs:
+        """The counts so far with the shapes of `graph.fits`."""
+        return [
+            low.reshape(fits.shape) for low, fits in zip(self.lower, self.graph.fits, strict=True)
+        ]
+
+    def change_one(self, word: int, bit: int, misses: list[NDArray[np.bool_]]) -> None:
+        """Another answer of one person, who is bit `bit` of word `word` in `missing`.
+
+        `misses`: per meeting, for each slot, whether it does not suit the person now. Counts that
+        have met the person's block change with it; the others will meet the new answer.
+        """
+        block = next(i for i, (words, _) in enumerate(self.blocks) if word < words.stop)
+        flag, order = np.uint64(1 << bit), self.graph.order
+        before = [(each[:, word] & flag) != 0 for each in self.missing]
+        for layer, fits in enumerate(self.graph.fits):
+            window = slice(layer, layer + order)
+            change = _all_miss(misses[window]).astype(np.int64) - _all_miss(before[window])
+            met = (self.counted[layer] > block) & fits.ravel()
+            self.lower[layer][met] += change.ravel()[met]
+        for each, missed in zip(self.missing, misses, strict=True):
+            each[:, word] = np.where(missed, each[:, word] | flag, each[:, word] & ~flag)
+
+    def is_exact(self, layer: int) -> NDArray[np.bool_]:
+        """Which windows are counted to the end, flat."""
+        done: NDArray[np.bool_] = self.counted[layer] == len(self.blocks)
+        return done
+
+    def raise_all(
+        self, arcs: list[Numbers], above: list[Numbers | int], until: float | None = None
+    ) -> None:
+        """For each layer count the windows `arcs` on until they miss more than `above` people.
+
+        Raises `TimeoutError` when `until` (`time.monotonic()`) is over, and instead of
+        `KeyboardInterrupt`; what is counted is kept.
+        """
+        with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
+            layers = range(len(arcs))
+            try:
+                list(pool.map(lambda t: self._raise(t, arcs[t], above[t], until), layers))
+            except KeyboardInterrupt:
+                self.stopped = True
+                raise TimeoutError from None
+
+    def _raise(self, layer: int, arcs: Numbers, above: Numbers | int, until: float | None) -> None:
+        limit = np.broadcast_to(np.asarray(above, dtype=np.int64), arcs.shape)
+        lower, counted = self.lower[layer], self.counted[layer]
+        for number, (words, factor) in enumerate(self.blocks):
+            if self.stopped or (until is not None and time.monotonic() > until):
+                raise TimeoutError
+            unsure = lower[arcs] <= limit
+            arcs, limit = arcs[unsure], limit[unsure]
+            now = arcs[counted[arcs] == number]
+            if len(now):
+                lower[now] += factor * self._count(layer, now, words)
+                counted[now] += 1
+
+    def _count(self, layer: int, arcs: Numbers, words: slice) -> Numbers:
+        """Groups of one block that miss each window; `arcs` ascending."""
+        *front, last = (
+            np.ascontiguousarray(each[:, words])
+            for each in self.missing[layer : layer + self.graph.order]
+        )
+        counts = np.empty(len(arcs), dtype=np.int64)
+        pair, column = np.divmod(arcs, len(last))
+        # Windows that differ in the last meeting only share what they have in common.
+        new = np.diff(pair, prepend=-1) != 0
+        nodes, place = pair[new], np.cumsum(new) - 1
+        step = max(1, CHUNK // last.shape[1])
+        space = np.empty((2, step, last.shape[1]), dtype=np.uint64)
+        for begin in range(0, len(arcs), step):
+            part = slice(begin, begin + step)
+            here = place[part]
+            both = _common(front, nodes[here[0] : here[-1] + 1])
+            none, end = space[:, : len(here)]
+            # Twice as fast as indexing: no new memory, no check of the bounds.
+            both.take(here - here[0], axis=0, out=none, mode="clip")
+            last.take(column[part], axis=0, out=end, mode="clip")
+            np.bitwise_and(none, end, out=none)
+            # 16 bits are enough: a block has at most 64 * WORDS groups.
+            counts[part] = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.uint16)
+        return counts
+
+
+def _all_miss(misses: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """For each window, flat: whether none of its slots suits."""
+    none = misses[0]
+    for each in misses[1:]:
+        none = (none[:, None] & each).ravel()
+    return none
+
+
+def _common(front: list[NDArray[np.uint64]], node: Numbers) -> NDArray[np.uint64]:
+    """Who misses all meetings of a window but the last; nodes as numbered by `Graph`."""
+    both = None
+    for each in reversed(front):
+        sets = each.take(node % len(each), axis=0)
+        both = sets if both is None else np.bitwise_and(both, sets, out=both)
+        node = node // len(each)
+    assert both is not None
+    return both

@@ -1,0 +1,120 @@
+"""From a problem to an answer: the levels one after the other, not yet checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.alternatives import Alternative, other_plans
+from wirwissen.planner.bounds import look_ahead
+from wirwissen.planner.candidates import Candidates, candidates
+from wirwissen.planner.certificate import capped, certificate, written
+from wirwissen.planner.clashes import smallest_clash
+from wirwissen.planner.costs import Scales
+from wirwissen.planner.first_level import FirstLevel, first_level
+from wirwissen.planner.graph import Graph, build_graph
+from wirwissen.planner.problem import Problem
+from wirwissen.planner.result import Result
+from wirwissen.planner.tie_search import fairest_searched
+from wirwissen.planner.ties import Audience, Fairest, fairest_listed, levels_of
+from wirwissen.planner.window_search import TiedSeries, from_start, tied_series
+
+LISTED = 1 << 27  # series x meetings x groups that are compared one by one
+
+
+def searched(
+    problem: Problem, *, seed: int = 0, alternatives: int = 0, until: float | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Result:  # fmt: skip
+    """The answer before the checker has seen it. `until`: `time.monotonic()` of the end."""
+    found = candidates(problem)
+    if not all(len(slots) for slots in found.allowed):
+        return without_plan(problem, found, seed)
+    graph, scales = build_graph(problem, found), Scales(problem.people)
+    first = first_level(problem, found, graph, scales, until=until, progress=progress)
+    if first is None:
+        return without_plan(problem, found, seed)
+    audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
+    result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+    if not alternatives or result.plan is None:
+        return result
+    suited = scales.weigh(problem.people.free)
+    plans = other_plans(graph, first.costs, suited, result.plan, alternatives)
+    others = [
+        Alternative(
+            plan,
+            objective_of(problem, found, audience, plan),
+            tuple(t for t, slot in enumerate(plan) if slot != result.plan[t]),
+        )
+        for plan in plans
+    ]
+    return replace(result, alternatives=others)
+
+
+def finished(
+    problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience, *,
+    seed: int, until: float | None = None,
+) -> Result:  # fmt: skip
+    """Levels 2 to 4 after the first, and the certificate."""
+    if not first.complete:
+        return _interrupted(problem, found, graph, first, audience, seed)
+    tied = tied_series(graph, first.costs, first.togo)
+    best, prices = _fairest(problem, found, tied, audience, seed, until)
+    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
+    return Result(
+        best.plan, False, (first.bound, *best.levels), (first.bound, *best.bound), 0,
+        found.unreachable, best.ties, seed, certificate(problem, potentials, prices),
+    )  # fmt: skip
+
+
+def _fairest(
+    problem: Problem, found: Candidates, tied: TiedSeries, audience: Audience, seed: int,
+    until: float | None,
+) -> tuple[Fairest, NDArray[np.int64] | None]:  # fmt: skip
+    """Levels 2 to 4, and the prices that prove them if the series were too many to list."""
+    size = tied.count() * len(problem.periods) * max(1, problem.people.groups)
+    if size <= LISTED:
+        return fairest_listed(tied, audience, seed=seed, name=problem.id), None
+    table = problem.people.table()
+    reached = table[np.concatenate(found.eligible)].any(axis=0)
+    ahead = look_ahead(tied, audience, table, np.where(reached, problem.people.weights, 0))
+    best, used = fairest_searched(tied, audience, ahead, seed=seed, name=problem.id, until=until)
+    return best, used.prices
+
+
+def _interrupted(
+    problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience,
+    seed: int,
+) -> Result:  # fmt: skip
+    """The time was up during level 1: the best series so far, and what is surely not beaten."""
+    plan = graph.series(first.path)
+    objective = objective_of(problem, found, audience, plan)
+    fullest = sum(int(audience.scales.weigh(problem.people.free[s]).max()) for s in found.allowed)
+    bound = (first.bound, *[0] * problem.levels, -fullest)
+    return Result(
+        plan, False, objective, bound, objective[0] - first.bound, found.unreachable, None, seed,
+        certificate(problem, []),
+    )  # fmt: skip
+
+
+def objective_of(
+    problem: Problem, found: Candidates, audience: Audience, plan: tuple[int, ...]
+) -> tuple[int, ...]:
+    """(missed, F_0 … F_{L-1}, -total) of one series, in people."""
+    width, missing = problem.objective.window, found.reachable & ~problem.people.free[list(plan)]
+    windows = [
+        np.bitwise_and.reduce(missing[t : t + width], axis=0) for t in range(len(plan) - width + 1)
+    ]
+    missed = sum(int(audience.scales.weigh(window)) for window in windows)
+    return (missed, *levels_of(np.array([plan]), audience)[0].tolist())
+
+
+def without_plan(problem: Problem, found: Candidates, seed: int) -> Result:
+    """No series keeps the rules: which of them clash."""
+    return Result(
+        None, False, (), (), 0, found.unreachable, None, seed, certificate(problem, []),
+        clash=smallest_clash(problem),
+    )  # fmt: skip

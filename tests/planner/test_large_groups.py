@@ -1,0 +1,58 @@
+"""Counting for many people: blocks, samples and bounds change nothing but the time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wirwissen.planner.people import problem_of
+from wirwissen.planner.problem import Objective, Problem
+from wirwissen.planner.solve import Result, solve
+
+CASES = [
+    problem_of(300, seed=1, periods=6),
+    problem_of(300, seed=2, periods=6, weekday_differs=3),
+    problem_of(700, seed=3, periods=5, groups=200),
+    problem_of(250, seed=4, periods=6, objective=Objective(window=2)),
+    problem_of(500, seed=5, periods=7, begins=date(2027, 3, 1)),
+]
+
+
+def told(result: Result) -> tuple[object, ...]:
+    """Everything but the certificate and the time."""
+    return (
+        result.plan, result.proven, result.objective, result.bound, result.ties, result.unreachable
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("problem", CASES)
+@pytest.mark.parametrize("sample", [1, 3])
+def test_bounds_lead_to_the_same_series(
+    problem: Problem, sample: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = told(solve(problem))
+    monkeypatch.setattr("wirwissen.planner.first_level.AT_ONCE", 0)
+    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", 0)
+    monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", sample)
+    monkeypatch.setattr("wirwissen.planner.bounded_search.ROUNDS", sample)
+    monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 1)
+
+    result = solve(problem)
+
+    assert expected == told(result)
+    assert result.proven
+
+
+def test_time_limit_leaves_a_series_and_an_honest_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = CASES[0]
+    best = solve(problem)
+    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", 0)
+
+    result = solve(problem, time_limit=0.0)
+
+    assert not result.proven
+    assert result.plan is not None
+    assert result.bound[0] <= best.objective[0] <= result.objective[0]
+    assert result.gap == result.objective[0] - result.bound[0]
+    assert result.bound <= best.objective

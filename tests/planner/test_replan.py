@@ -1,0 +1,78 @@
+"""One person answers anew: the same as planning from the start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from tests.planner.tiny import random_problem
+from wirwissen.planner.people import problem_of
+from wirwissen.planner.problem import People, Problem
+from wirwissen.planner.replan import Session
+from wirwissen.planner.solve import Result, proven, solve
+
+
+def told(result: Result) -> tuple[object, ...]:
+    return result.plan, result.objective, result.bound, result.ties, result.unreachable
+
+
+def from_the_start(problem: Problem) -> Result:
+    """Solve the problem as if its people came in anew, in another order and merged."""
+    table, weights = problem.people.table(), problem.people.weights.tolist()
+    groups = [
+        (weight, sum(1 << slot for slot in range(len(table)) if table[slot, group]))
+        for group, weight in enumerate(weights)
+    ]
+    return solve(replace(problem, people=People.of(groups, slots=len(table))))
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        problem_of(200, seed=1, periods=5),
+        problem_of(150, seed=2, periods=6, weekday_differs=3),
+        problem_of(90, seed=3, periods=5, groups=60),
+    ],
+)
+def test_changes_one_by_one_equal_planning_anew(
+    problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", 1)
+    monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 1)
+    random, session = Random(5), Session(problem)
+    alone = [g for g, weight in enumerate(problem.people.weights.tolist()) if weight == 1]
+    for turn in range(12):
+        avail = random.choice([0, random.getrandbits(len(problem.slots)), 1])
+
+        result = session.change(random.choice(alone), avail)
+
+        assert (turn, told(from_the_start(session.problem))) == (turn, told(result))
+        assert proven(session.problem, result).proven
+
+
+def test_changes_of_tiny_problems_equal_planning_anew() -> None:
+    changed = 0
+    for number in range(120):
+        problem, random = random_problem(number).problem, Random(number)
+        alone = [g for g, weight in enumerate(problem.people.weights.tolist()) if weight == 1]
+        if solve(problem).plan is None or not alone:
+            continue
+        session = Session(problem)
+        for _ in range(3):
+            changed += 1
+            avail = random.getrandbits(len(problem.slots))
+
+            result = session.change(random.choice(alone), avail)
+
+            assert (number, told(from_the_start(session.problem))) == (number, told(result))
+    assert changed > 60
+
+
+def test_group_of_several_cannot_answer_as_one() -> None:
+    session = Session(problem_of(90, seed=3, periods=5, groups=60))
+    several = int((session.problem.people.weights > 1).argmax())
+
+    with pytest.raises(ValueError, match="one person"):
+        session.change(several, 0)
