@@ -3,4 +3,9 @@
 from tests.settings.course import *  # noqa: F403
 from tests.settings.course import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "wirwissen.network.groups", "wirwissen.foundation.demo"]
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "wirwissen.network.groups",
+    "wirwissen.network.meetings",
+    "wirwissen.foundation.demo",
+]

@@ -59,7 +59,14 @@ def _own_entries(request: HttpRequest) -> list[Entry]:
 
 
 def network_menu(request: HttpRequest) -> list[Entry]:
-    """The public side of the network house."""
+    """Visitors see the public side; whoever is signed in sees neutral words."""
+    if request.user.is_authenticated:
+        return [
+            Entry(_("Übersicht"), reverse("today")),
+            Entry(_("Treffen"), reverse("meetings:dates")),
+            Entry(_("Meine Zeiten"), reverse("meetings:times")),
+            Entry(_("Mein Konto"), reverse("accounts:own")),
+        ]
     return [
         Entry(_("Die Gruppe"), reverse("groups:group")),
         Entry(_("Fragen"), reverse("pages:questions")),

@@ -1,19 +1,31 @@
 """Settings of the network house."""
 
 import os
+from datetime import timedelta
 
 os.environ.setdefault("WIRWISSEN_HOUSE", "network")
 
+from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403
-from wirwissen.houses.base import FOUNDATION_APPS, PACKAGE
+from wirwissen.houses.base import FOUNDATION_APPS, PACKAGE, TIMETABLE
 
 HOUSE = "network"
 HOUSE_ATTRIBUTE = "netz"
 ROOT_URLCONF = "wirwissen.houses.network_urls"
 MENU = "wirwissen.houses.menus.network_menu"
-INSTALLED_APPS = [*FOUNDATION_APPS, "wirwissen.network.groups"]
-TODO_SOURCES: list[str] = []
+INSTALLED_APPS = [
+    *FOUNDATION_APPS,
+    "wirwissen.network.groups",
+    "wirwissen.network.meetings",
+]
+TODO_SOURCES: list[str] = ["wirwissen.network.meetings.queries.todos"]
 # The foundation says Sie; this house says du.
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]
 # T9: a mailbox alone opens no account here.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+TIMETABLE = {
+    **TIMETABLE,
+    "wirwissen.network.meetings.services.jobs.look_after_meetings": Timing(
+        every=timedelta(minutes=10)
+    ),
+}
