@@ -29,7 +29,11 @@ WEEKDAYS = (
     _("Montag"), _("Dienstag"), _("Mittwoch"), _("Donnerstag"), _("Freitag"), _("Samstag"),
     _("Sonntag"),
 )  # fmt: skip
-FITS = ((Fit.GOOD, _("passt"), ""), (Fit.PINCH, _("zur Not"), "s-part"), (Fit.NEVER, _("nie"), "s-none"))  # fmt: skip
+FITS = (
+    (Fit.GOOD, _("passt"), ""),
+    (Fit.PINCH, _("zur Not"), "s-part"),
+    (Fit.NEVER, _("nie"), "s-none"),
+)
 SHIFTS = (
     ("", _("keine Woche mehr")),
     (Shift.EARLY, _("Früh, 6 bis 14 Uhr")),
@@ -89,7 +93,8 @@ class TimesForm(HouseForm):
                 label=gettext("Woche %(number)d") % {"number": number}, choices=SHIFTS,
                 required=False,
             )  # fmt: skip
-        weeks = [(str(n), gettext("Woche %(number)d") % {"number": n}) for n in range(1, MOST_WEEKS + 1)]  # fmt: skip
+        numbers = range(1, MOST_WEEKS + 1)
+        weeks = [(str(n), gettext("Woche %(number)d") % {"number": n}) for n in numbers]
         self.fields["now"] = forms.ChoiceField(
             label=_("Welche dieser Wochen ist jetzt?"), choices=weeks, required=False
         )

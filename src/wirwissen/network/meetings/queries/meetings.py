@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django_stubs_ext import WithAnnotations
@@ -75,6 +76,11 @@ def parts_of(meeting: Meeting, member: Member) -> list[PartRow]:
     ]
 
 
+class _Voted(TypedDict):
+    count: int
+    voted: bool
+
+
 @dataclass(frozen=True)
 class TopicRow:
     """A topic of the pool as a member sees it; `votes` in words."""
@@ -90,7 +96,7 @@ def pool(member: Member, *, unread: bool = False) -> list[TopicRow]:
     """Topics without a date, those with most votes (as they may be shown) first. Two queries."""
     people = Member.objects.filter(group=member.group_id).count()
     mine = Vote.objects.filter(topic=OuterRef("pk"), member=member)
-    rows: QuerySet[WithAnnotations[Topic]] = (
+    rows: QuerySet[WithAnnotations[Topic, _Voted]] = (
         Topic.objects.filter(group=member.group_id, state=TopicState.POOL, is_approved=not unread)
         .select_related("by")
         .annotate(count=Count("votes"), voted=Exists(mine))

@@ -62,7 +62,7 @@ def words_for(meeting: Meeting, member: Member) -> list[tuple[str, str]]:
     own = Task.objects.filter(meeting=meeting, member=member).values_list("kind", flat=True)
     rows = Handover.objects.filter(meeting=meeting, kind__in=list(own)).exclude(author=member)
     return [
-        (PartKind(row.kind).label, open_text(row.envelope, row, "text_sealed"))
+        (str(PartKind(row.kind).label), open_text(row.envelope, row, "text_sealed"))
         for row in rows.select_related("envelope")
     ]
 

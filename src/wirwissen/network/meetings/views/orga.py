@@ -125,13 +125,18 @@ def date_merge(request: HttpRequest, pk: str) -> HttpResponse:
         each for each in coming_meetings(acting.group, now=now())
         if each.pk != row.pk and each.state in HELD
     ]  # fmt: skip
-    names = [(each.pk, date_format(timezone.localtime(each.starts_at), "l, j. F, H:i")) for each in others]  # fmt: skip
+    names = [(each.pk, _in_words(each)) for each in others]
     form = MergeForm(request.POST if request.method == "POST" else None, dates=names)
     if form.is_valid():
         target = meeting_of(acting, form.cleaned_data["other"])
         services.merge_into(row, target, now=now())
         return redirect("meetings:date", target.pk)
-    return render(request, "meetings/date_merge.html", {"meeting": row, "form": form, "others": others})  # fmt: skip
+    context = {"meeting": row, "form": form, "others": others}
+    return render(request, "meetings/date_merge.html", context)
+
+
+def _in_words(meeting: Meeting) -> str:
+    return date_format(timezone.localtime(meeting.starts_at), "l, j. F, H:i")
 
 
 @require_POST
