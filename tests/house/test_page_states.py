@@ -31,6 +31,7 @@ NO_PAGE: dict[str, str] = {
     "credentials:confirmation": "a file",
     "credentials:record": "a file",
     "credentials:download": "a file",
+    "meetings:calendar": "a file",
     "account_set_password": "leads on to our own page for a first password",
     "account_confirm_login_code": "needs a code under way: looked at by the accounts' own tests",
     "accounts:first_password": "only for who signed in by code: looked at by the accounts' tests",

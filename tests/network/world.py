@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.clients import HouseClient, client_of
 from tests.network import make
+from tests.network.meetings.scene import furnish_meetings, grow_meetings
 from tests.registry import LONG_WORD
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
 from wirwissen.foundation.accounts.rules import Role
@@ -78,6 +79,7 @@ def grow(world: World) -> None:
     count = PublicMeeting.objects.count()
     make.public_meeting(world.own.group, -40 - count, "Noch ein Thema")
     make.member(world.own.group)
+    grow_meetings(world.own)
 
 
 def _side(place: Organisation, name: str, tail: str) -> Side:
@@ -92,7 +94,7 @@ def _side(place: Organisation, name: str, tail: str) -> Side:
     def somebody(word: str, *duties: DutyKind) -> Member:
         return make.member(group, *duties, pseudonym=f"{word}{tail[:30]}")
 
-    return Side(
+    side = Side(
         group=group,
         member=somebody("Amsel"),
         fellow=somebody("Fink"),
@@ -101,3 +103,5 @@ def _side(place: Organisation, name: str, tail: str) -> Side:
         confidant=somebody("Drossel", DutyKind.CONFIDANT),
         facilitator=somebody("Zeisig", DutyKind.FACILITATOR),
     )
+    furnish_meetings(side, tail)
+    return side

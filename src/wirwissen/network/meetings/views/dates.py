@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups.access import Acting, act
 from wirwissen.network.groups.models import DutyKind, Member
 from wirwissen.network.meetings import services
@@ -153,4 +155,4 @@ def _kind(request: HttpRequest) -> PartKind:
     try:
         return PartKind(Part(request.POST.get("kind", "")).value)
     except ValueError:
-        raise Http404 from None
+        raise Refused(_("Wähle aus, was du übernehmen möchtest.")) from None

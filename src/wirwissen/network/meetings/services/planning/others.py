@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from wirwissen.planner import figures
 from wirwissen.planner.candidates import candidates
-from wirwissen.planner.checking_rules import keeps_rules
 from wirwissen.planner.problem import Problem
 
 MOST = 3  # days offered for each month
@@ -33,7 +34,7 @@ def other_days(problem: Problem, plan: Plan) -> list[list[dict[str, str]]]:
             (_missed(table, weights, way, width), -int(table[int(slot)] @ weights), int(slot))
             for slot in slots
             if slot != plan[meeting]
-            and keeps_rules(problem, way := _with(plan, meeting, int(slot)))
+            and _keeps_distance(problem, way := _with(plan, meeting, int(slot)))
         ]
         days: dict[object, tuple[int, int]] = {}
         for missed, _total, slot in sorted(ways):
@@ -52,6 +53,23 @@ def other_days(problem: Problem, plan: Plan) -> list[list[dict[str, str]]]:
 
 def _with(plan: Plan, meeting: int, slot: int) -> Plan:
     return (*plan[:meeting], slot, *plan[meeting + 1 :])
+
+
+def _keeps_distance(problem: Problem, plan: Plan) -> bool:
+    """The rules between meetings (H1, H2). What is eligible at all was asked once for all."""
+    rules = problem.constraints
+    days = [problem.slots[slot].start.date() for slot in plan]
+    before = [] if rules.previous_date is None else [rules.previous_date]
+    gaps = [(later - earlier).days for earlier, later in pairwise([*before, *days])]
+    most = rules.max_gap if rules.max_gap is not None else max(gaps, default=0)
+    weekdays = [*rules.previous_weekdays, *(day.weekday() for day in days)]
+    width = rules.weekday_differs
+    turns = [
+        weekday not in weekdays[max(0, at - width) : at] for at, weekday in enumerate(weekdays)
+    ]
+    return all(rules.min_gap <= gap <= most for gap in gaps) and (
+        width == 0 or all(turns[len(rules.previous_weekdays) :])
+    )
 
 
 def _missed(table: NDArray[np.bool_], weights: NDArray[np.int64], plan: Plan, width: int) -> int:
