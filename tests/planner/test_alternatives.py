@@ -12,7 +12,7 @@ from wirwissen.planner.solve import price_of_pins, solve
 
 def test_alternatives_keep_the_rules_and_carry_their_own_numbers() -> None:
     offered = 0
-    for number in range(300):
+    for number in range(200):
         asked = random_problem(number)
         result = solve(asked.problem, alternatives=3)
         plans = [other.plan for other in result.alternatives]
@@ -30,7 +30,7 @@ def test_alternatives_keep_the_rules_and_carry_their_own_numbers() -> None:
                 for plan in plans
                 if plan != other.plan
             )
-    assert offered > 100
+    assert offered > 70
 
 
 def test_alternatives_of_a_realistic_group_are_near_the_best() -> None:

@@ -151,7 +151,7 @@ def test_tampering_is_refused(name: str, listed: int, monkeypatch: pytest.Monkey
 def test_every_other_series_is_refused(listed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wirwissen.planner.checking.LISTED", listed)
     tried = 0
-    for number in range(50):
+    for number in range(36):
         asked, honest = _asked(number)
         answer = brute_force(asked)
         for plan in answer.plans:
@@ -159,7 +159,7 @@ def test_every_other_series_is_refused(listed: int, monkeypatch: pytest.MonkeyPa
                 tried += 1
                 with pytest.raises(Refused):
                     check(asked.problem, replace(honest, plan=plan))
-    assert tried > 100
+    assert tried > 60
 
 
 @pytest.mark.parametrize("listed", [1 << 27, 0])
@@ -168,7 +168,7 @@ def test_worse_series_with_its_own_numbers_is_refused(
 ) -> None:
     monkeypatch.setattr("wirwissen.planner.checking.LISTED", listed)
     tried = 0
-    for number in range(150):
+    for number in range(110):
         asked, honest = _asked(number)
         if honest.plan is None:
             continue
@@ -180,7 +180,7 @@ def test_worse_series_with_its_own_numbers_is_refused(
                     tried += 1
                     with pytest.raises(Refused):
                         check(asked.problem, replace(honest, plan=plan, objective=mine, bound=mine))
-    assert tried > 400
+    assert tried > 250
 
 
 def test_false_clash_is_refused() -> None:
@@ -197,4 +197,4 @@ def test_false_clash_is_refused() -> None:
             tried += 1
             with pytest.raises(Refused):
                 check(asked.problem, replace(honest, clash=clash))
-    assert tried > 100
+    assert tried > 60

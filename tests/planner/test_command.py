@@ -19,7 +19,10 @@ from wirwissen import cli
 from wirwissen.planner import command
 from wirwissen.planner.command import main
 from wirwissen.planner.example import example
+from wirwissen.planner.problem import Problem
 from wirwissen.planner.reading import read_problem
+from wirwissen.planner.result import Result
+from wirwissen.planner.solve import solve
 
 SOURCE = Path(cli.__file__).parents[1]
 FIELDS = "plan proven objective bound gap unreachable ties seed certificate alternatives seconds"
@@ -203,6 +206,23 @@ def test_ctrl_c_before_the_search_ends_quietly(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO()))
 
     assert command.run([]) == 130
+
+
+def test_ctrl_c_between_two_steps_of_the_search_still_gives_a_series(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits: list[object] = []
+
+    def interrupted(problem: Problem, **options: Any) -> Result:
+        limits.append(options["time_limit"])
+        if len(limits) == 1:
+            raise KeyboardInterrupt
+        return solve(problem, **options)
+
+    monkeypatch.setattr("wirwissen.planner.solve.solve", interrupted)
+
+    assert len(answer(document())["plan"]) == 3
+    assert limits == [None, 0.0]
 
 
 def test_planning_needs_no_django() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from wirwissen.planner.people import problem_of
-from wirwissen.planner.problem import Objective, Problem
+from wirwissen.planner.problem import Objective, People, Problem
 from wirwissen.planner.solve import Result, solve
 
 CASES = [
@@ -56,3 +57,30 @@ def test_time_limit_leaves_a_series_and_an_honest_gap(monkeypatch: pytest.Monkey
     assert result.bound[0] <= best.objective[0] <= result.objective[0]
     assert result.gap == result.objective[0] - result.bound[0]
     assert result.bound <= best.objective
+
+
+def test_very_heavy_groups_do_not_overflow() -> None:
+    """Weights of 2^36 with very many equal series: no sum may leave the 64 bits."""
+    light = problem_of(12, seed=4, periods=6)
+    heavy = replace(
+        light, people=People(light.people.free, light.people.weights * (1 << 36)), id=light.id
+    )
+
+    one, other = solve(light, alternatives=2), solve(heavy, alternatives=2)
+
+    assert (other.plan, other.ties, other.proven) == (one.plan, one.ties, True)
+    assert other.objective == tuple(number << 36 for number in one.objective)
+
+
+def test_stopping_by_hand_leaves_a_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    problem = CASES[0]
+    best = solve(problem)
+    monkeypatch.setattr("wirwissen.planner.search.fairest_listed", stop)
+
+    result = solve(problem)
+
+    assert (result.proven, result.ties) == (False, None)
+    assert result.objective[0] == best.objective[0] == result.bound[0]

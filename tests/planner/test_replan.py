@@ -11,7 +11,7 @@ from tests.planner.tiny import random_problem
 from wirwissen.planner.people import problem_of
 from wirwissen.planner.problem import People, Problem
 from wirwissen.planner.replan import Session
-from wirwissen.planner.solve import Result, proven, solve
+from wirwissen.planner.solve import Result, solve
 
 
 def told(result: Result) -> tuple[object, ...]:
@@ -43,18 +43,19 @@ def test_changes_one_by_one_equal_planning_anew(
     monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 1)
     random, session = Random(5), Session(problem)
     alone = [g for g, weight in enumerate(problem.people.weights.tolist()) if weight == 1]
-    for turn in range(12):
+    for turn in range(8):
         avail = random.choice([0, random.getrandbits(len(problem.slots)), 1])
 
         result = session.change(random.choice(alone), avail)
 
         assert (turn, told(from_the_start(session.problem))) == (turn, told(result))
-        assert proven(session.problem, result).proven
+        assert not result.proven
+        assert session.prove().proven
 
 
 def test_changes_of_tiny_problems_equal_planning_anew() -> None:
     changed = 0
-    for number in range(120):
+    for number in range(80):
         problem, random = random_problem(number).problem, Random(number)
         alone = [g for g, weight in enumerate(problem.people.weights.tolist()) if weight == 1]
         if solve(problem).plan is None or not alone:
@@ -67,7 +68,7 @@ def test_changes_of_tiny_problems_equal_planning_anew() -> None:
             result = session.change(random.choice(alone), avail)
 
             assert (number, told(from_the_start(session.problem))) == (number, told(result))
-    assert changed > 60
+    assert changed > 40
 
 
 def test_group_of_several_cannot_answer_as_one() -> None:

@@ -13,6 +13,7 @@ from wirwissen.planner.window_search import Costs, far, one_path, to_go
 Numbers = NDArray[np.int64]
 DIFFERENT = 3  # dates in which a series differs from each other one offered, if it has so many
 TRIES = 14
+LARGEST = 1 << 58
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def other_plans(
     `suited`: people whom each slot suits; of two series that miss as many the fuller one is taken.
     """
     scale = int(suited.sum()) + 1
+    if scale * scale * len(best) > LARGEST:  # rather than overflow, do not look at fullness
+        scale = 1
     offered = [best]
     base = [
         np.where(cost < far(costs), cost.astype(np.int64) * scale, np.iinfo(np.int64).max // 4)

@@ -18,7 +18,7 @@ from wirwissen.planner.scanning import EVERYTHING, FAR, Scan
 from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
 
 Numbers = NDArray[np.int64]
-SAMPLE_WORDS = 192
+SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
 ROUNDS = 8
 
 
@@ -41,13 +41,15 @@ def bounded_costs(
 ) -> Bounded | None:
     """Count what is needed; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     say = progress or (lambda _: None)
-    say("Estimating from a sample of the people")
-    guess = _estimates(scan)
-    best, path = _near_best(scan, guess)
-    if best >= FAR:
+    best, any_path = FAR, one_path(scan.graph, scan.costs(), to_go(scan.graph, scan.costs()))
+    if any_path is None:
         return None
-    say("Counting the windows that the estimates call for")
+    path = any_path
     try:
+        say("Estimating from a sample of the people")
+        guess = _estimates(scan)
+        best, path = _near_best(scan, guess)
+        say("Counting the windows that the estimates call for")
         scan.raise_all(*_needed_by_potentials(scan, guess, best), until)
     except TimeoutError:
         return Bounded(scan.costs(), best, path, complete=False)
@@ -66,7 +68,8 @@ def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = 
 
 def _estimates(scan: Scan) -> list[Numbers]:
     """Estimated costs from every n-th word: the words are sorted, so these are a fair selection."""
-    graph, stride = scan.graph, max(1, len(scan.factors) // SAMPLE_WORDS)
+    words = max(SAMPLE_WORDS, len(scan.factors) // SAMPLE_PART)
+    graph, stride = scan.graph, max(1, len(scan.factors) // words)
     sample = Scan(graph, [each[:, ::stride] for each in scan.missing], scan.factors[::stride])
     sample.raise_all(_all_windows(graph), [EVERYTHING] * graph.arcs)
     return [np.where(low < FAR, low * stride, FAR) for low in sample.lower]
@@ -88,8 +91,7 @@ def _near_best(scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
         costs = _shaped(graph, guess)
         togo = to_go(graph, costs)
         path = one_path(graph, costs, togo)
-        if path is None:
-            return FAR, found
+        assert path is not None
         fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
         arcs = [np.array([arc]) for arc in path]
         scan.raise_all(arcs, [EVERYTHING] * graph.arcs)
@@ -109,6 +111,13 @@ def _needed_by_potentials(
     """All windows with the fall of the estimated potentials along them."""
     graph = scan.graph
     costs = _shaped(graph, guess)
+    # The shortest of many estimated lengths is too short: scale, or too little is asked for.
+    length = max(1, int(to_go(graph, costs)[0][()].min()))
+    scale = min(2.0, best / length)
+    costs = [
+        np.where(cost < FAR, (np.where(cost < FAR, cost, 0) * scale).astype(np.int64), FAR)
+        for cost in costs
+    ]
     togo, start = to_go(graph, costs), from_start(graph, costs)
     potentials: Lengths = [
         {m: np.clip(np.minimum(here, best - start[t][m]), 0, best) for m, here in layer.items()}

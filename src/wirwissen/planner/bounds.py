@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 UNIT = 1 << 20
 ROUNDS = 60
+MOST_PRICED = 1 << 32  # people: beyond, sums of prices could leave the whole numbers of a float
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,8 @@ class Outlook:
     def priced(self, known: tuple[int, ...]) -> Outlook:
         """With prices that suit the best known values."""
         levels = self.audience.levels
+        if self.audience.people > MOST_PRICED:
+            return self
         zeros = next((k for k in range(levels) if known[k]), levels)
         prices = np.stack(
             [

@@ -21,6 +21,7 @@ from wirwissen.planner.checking_series import Steps
 
 Numbers = NDArray[np.int64]
 UNIT = 1 << 20
+LARGEST = 1 << 61  # of sums of prices, so that nothing overflows
 MOST_BEGUN = 1 << 21
 
 
@@ -118,7 +119,8 @@ class _Outlook:
         zeros = next((k for k in range(crowd.levels) if claimed[k]), crowd.levels)
         limits = np.array([UNIT // max(1, k + 1 - zeros) for k in range(crowd.levels)])
         limits[:zeros] = 0
-        if prices.shape != (crowd.levels, len(crowd.weights)):
+        fits = prices.shape == (crowd.levels, len(crowd.weights))
+        if not fits or int(crowd.weights.sum()) * (crowd.levels + 1) * UNIT > LARGEST:
             prices = np.zeros((crowd.levels, len(crowd.weights)), np.int64)
         paid = np.clip(prices, 0, limits[:, None]) * crowd.weights  # lower prices are never wrong
         self.most = paid.sum(axis=1) * (1 + np.arange(crowd.levels))

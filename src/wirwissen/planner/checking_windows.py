@@ -64,17 +64,21 @@ def tight_windows(
     planes = _planes(problem, reached)
 
     def without_slack(t: int) -> dict[Weekdays, Numbers] | None:
-        meetings = left[t : t + width]
-        places = np.stack(np.nonzero(window_fits(problem, meetings)))
+        slots = left[t : t + width]
+        places = np.stack(np.nonzero(window_fits(problem, slots)))
         needs = _falls(places, potentials[t], potentials[t + 1], days[t : t + width], depth)
         most = np.maximum.reduce([np.full(places.shape[1], -1), *needs.values()])
-        missed = _missed(problem, planes, meetings, places, most)
+        missed = _missed(problem, planes, slots, places, most)
         if (missed < most).any():
             return None
         return {before: places[:, missed == need] for before, need in needs.items()}
 
-    with ThreadPoolExecutor(2) as pool:
-        windows = list(pool.map(without_slack, range(len(left) - width + 1)))
+    meetings = range(len(left) - width + 1)
+    if len(reached) < WORDS:
+        windows = [without_slack(t) for t in meetings]
+    else:  # for many people two at a time
+        with ThreadPoolExecutor(2) as pool:
+            windows = list(pool.map(without_slack, meetings))
     if any(found is None for found in windows):
         return None
     start = np.flatnonzero(window_fits(problem, left[: width - 1]).ravel())

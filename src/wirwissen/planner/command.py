@@ -156,24 +156,29 @@ def _read(name: str, stdin: BinaryIO) -> bytes:
 def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
     # Imported here, so that --help and --example need not wait for it.
     from wirwissen.planner.reading import read_problem
-    from wirwissen.planner.solve import solve
+    from wirwissen.planner.solve import price_of_pins, solve
     from wirwissen.planner.writing import as_json, dump
 
     # No name for the text: that of a million people is as large as everything computed from it.
     problem = read_problem(_read(options.file, stdin))
-    result = solve(
-        problem,
-        seed=options.seed,
-        alternatives=options.alternatives,
-        time_limit=options.time_limit,
-        progress=_progress(stderr),
-    )
+    say = _progress(stderr)
+    try:
+        result = solve(
+            problem,
+            seed=options.seed,
+            alternatives=options.alternatives,
+            time_limit=options.time_limit,
+            progress=say,
+        )
+    except KeyboardInterrupt:  # between two steps of the search: look once more, for a moment
+        result = solve(problem, seed=options.seed, time_limit=0.0, progress=say)
     output = as_json(problem, result)
-    if options.explain and result.plan is not None:
-        from wirwissen.planner.reasons import explanation
+    if options.explain:
+        from wirwissen.planner.explanation import explanation
 
-        missed = result.objective[0]
-        output["explanation"] = explanation(problem, result.plan, missed, result.unreachable)
+        asked = result.proven and result.plan is not None and problem.constraints.pinned
+        unpinned = price_of_pins(problem, result).without if asked else None
+        output["explanation"] = explanation(problem, result, unpinned)
     if options.svg is not None:
         from wirwissen.planner.picture import picture
 

@@ -79,7 +79,10 @@ def exact_costs(
         costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
     elif len(factors) > AT_ONCE:
         scan = Scan(graph, missing, factors)
-        scan.raise_all([np.flatnonzero(fits) for fits in graph.fits], [EVERYTHING] * windows)
+        try:
+            scan.raise_all([np.flatnonzero(fits) for fits in graph.fits], [EVERYTHING] * windows)
+        except TimeoutError:  # no limit was set, so somebody stopped it
+            raise KeyboardInterrupt from None
         return scan.costs()
     else:
         costs = [window_costs(missing[t : t + graph.order], factors, kind) for t in range(windows)]

@@ -10,6 +10,7 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+NUMBERS = {2: "zwei", 3: "drei", 4: "vier"}
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 

@@ -138,7 +138,7 @@ def _windows(scene: Scene, left: int) -> list[str]:
     reached = scene.reached()
     if not reached:
         return []
-    number = {2: "zwei", 3: "drei", 4: "vier"}[width]
+    number = german.NUMBERS[width]
     parts = [_text(left, TOP - 14, f"Eines von {number} Treffen passt", fill=SOFT)]
     for first, count in enumerate(reached):
         x, top = left + LANE * (first % width), TOP + ROW * first + 4

@@ -1,4 +1,4 @@
-"""One German sentence of reason for each date of a plan, and the plan as a whole in words.
+"""One German sentence of reason for each date of a plan.
 
 The sentences keep the privacy rule: they name rounded totals of chosen dates at most, and speak of
 people who can rarely come only where at least five are meant. Groups under 15 get reasons of the
@@ -16,15 +16,7 @@ from wirwissen.planner import figures, german
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.scene import Scene
 
-LEVELS = (
-    "Niemand soll lange warten: Wir zählen, wie oft für jemanden {window} Treffen hintereinander "
-    "nicht passen, und machen diese Zahl so klein wie möglich.",
-    "Dann zählen zuerst die, die am seltensten können.",
-    "Erst danach zählt, dass insgesamt möglichst viele können.",
-    "Bei Gleichstand entscheidet ein nachprüfbares Los.",
-)
 Reason = Callable[[Scene, int], str]  # a true sentence about one meeting, or nothing
-_NUMBERS = {2: "zwei", 3: "drei", 4: "vier"}
 
 
 def sentences(problem: Problem, plan: tuple[int, ...]) -> list[str]:
@@ -109,32 +101,3 @@ def _changed_weekday(scene: Scene, meeting: int) -> str:
 
 def _keeps_rules(scene: Scene, meeting: int) -> str:
     return "Passt mit den anderen Terminen zusammen am besten für alle."
-
-
-def explanation(
-    problem: Problem, plan: tuple[int, ...], missed: int, unreachable: int
-) -> dict[str, object]:
-    """The plan in words: the objective, each date with its reason, bands for what is missed.
-
-    `missed` and `unreachable` are exact; only their bands are told. Groups under 15 get no counts.
-    """
-    scene = Scene.of(problem, plan)
-    total, window = problem.people.total, problem.objective.window
-    open_counts = figures.may_show(total)
-    dates: list[dict[str, str]] = []
-    for meeting, sentence in enumerate(sentences(problem, plan)):
-        start = problem.slots[plan[meeting]].start
-        entry = {"start": start.isoformat(timespec="minutes"), "reason": sentence}
-        if open_counts:
-            entry["suits"] = f"{figures.shown(int(scene.counts[meeting]), total).words} von {total}"
-        dates.append(entry)
-    told: dict[str, object] = {
-        "objective": [LEVELS[0].format(window=_NUMBERS[window]), *LEVELS[1:]],
-        "dates": dates,
-    }
-    if open_counts:
-        windows = max(0, len(plan) - window + 1) * (total - unreachable)
-        never = scene.people(scene.suits.sum(axis=0) == 0)
-        told["missed"] = f"{figures.band(missed, windows)} der Gelegenheiten"
-        told["never"] = f"{figures.band(never, total)} der Menschen"
-    return told

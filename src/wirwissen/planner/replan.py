@@ -20,14 +20,15 @@ from wirwissen.planner.problem import BITS, People, Problem
 from wirwissen.planner.result import Result
 from wirwissen.planner.scanning import Scan
 from wirwissen.planner.search import finished
+from wirwissen.planner.solve import proven
 from wirwissen.planner.ties import Audience
 
 
 class Session:
     """A problem whose people change their answers one by one; `problem` and `result` keep pace.
 
-    `result` is found like any other, but `proven` only if `solve.proven(problem, result)` says so:
-    that check takes longer than a change. Raises `ValueError` for a problem without a series.
+    `result` is found like any other, but without a certificate and not yet proven, since both take
+    longer than a change; `prove` adds them. Raises `ValueError` for a problem without a series.
     """
 
     def __init__(self, problem: Problem, *, seed: int = 0) -> None:
@@ -69,6 +70,11 @@ class Session:
         self.result = self._finish()
         return self.result
 
+    def prove(self) -> Result:
+        """Let the checker look at the series of now; `result` becomes proven if it agrees."""
+        self.result = proven(self.problem, self._finish(certified=True))
+        return self.result
+
     def _answer(self, group: int, avail: int) -> tuple[NDArray[np.bool_], bool]:
         """Write the answer into the bit sets. Returns it per slot, and whether it is reachable."""
         word, flag = group // BITS, np.uint64(1 << group % BITS)
@@ -82,7 +88,9 @@ class Session:
         self._found = replace(self._found, unreachable=self._found.unreachable + was - now)
         return bits, now
 
-    def _finish(self) -> Result:
+    def _finish(self, *, certified: bool = False) -> Result:
         problem, found = self.problem, self._found
         audience = Audience(problem.people.free, found.reachable, self._scales, problem.levels)
-        return finished(problem, found, self._graph, self._first, audience, seed=self.seed)
+        return finished(
+            problem, found, self._graph, self._first, audience, seed=self.seed, certified=certified
+        )

@@ -77,8 +77,12 @@ class Scan:
         Raises `TimeoutError` when `until` (`time.monotonic()`) is over, and instead of
         `KeyboardInterrupt`; what is counted is kept.
         """
+        layers = range(len(arcs))
+        if sum(map(len, arcs)) * len(self.factors) < CHUNK:  # threads would cost more
+            for t in layers:
+                self._raise(t, arcs[t], above[t], until)
+            return
         with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
-            layers = range(len(arcs))
             try:
                 list(pool.map(lambda t: self._raise(t, arcs[t], above[t], until), layers))
             except KeyboardInterrupt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,14 @@ from wirwissen.planner.clashes import smallest_clash
 from wirwissen.planner.costs import Scales
 from wirwissen.planner.first_level import FirstLevel, first_level
 from wirwissen.planner.graph import Graph, build_graph
-from wirwissen.planner.problem import Problem
+from wirwissen.planner.problem import WINDOWS, Problem
 from wirwissen.planner.result import Result
 from wirwissen.planner.tie_search import fairest_searched
 from wirwissen.planner.ties import Audience, Fairest, fairest_listed, levels_of
 from wirwissen.planner.window_search import TiedSeries, from_start, tied_series
 
 LISTED = 1 << 27  # series x meetings x groups that are compared one by one
+MOST_COMBINATIONS = 60_000_000  # of slots in windows: about a gigabyte of counts
 
 
 def searched(
@@ -33,12 +35,17 @@ def searched(
     found = candidates(problem)
     if not all(len(slots) for slots in found.allowed):
         return without_plan(problem, found, seed)
+    if _combinations(problem, found) > MOST_COMBINATIONS:
+        return _with_narrower_windows(problem, found, seed, until, progress)
     graph, scales = build_graph(problem, found), Scales(problem.people)
     first = first_level(problem, found, graph, scales, until=until, progress=progress)
     if first is None:
         return without_plan(problem, found, seed)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
-    result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+    try:
+        result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+    except KeyboardInterrupt:  # the best so far is wanted
+        return _interrupted(problem, found, graph, first, audience, seed)
     if not alternatives or result.plan is None:
         return result
     suited = scales.weigh(problem.people.free)
@@ -56,18 +63,21 @@ def searched(
 
 def finished(
     problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience, *,
-    seed: int, until: float | None = None,
+    seed: int, until: float | None = None, certified: bool = True,
 ) -> Result:  # fmt: skip
-    """Levels 2 to 4 after the first, and the certificate."""
+    """Levels 2 to 4 after the first, and the certificate if it is wanted."""
     if not first.complete:
         return _interrupted(problem, found, graph, first, audience, seed)
     tied = tied_series(graph, first.costs, first.togo)
     best, prices = _fairest(problem, found, tied, audience, seed, until)
-    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
-    return Result(
+    result = Result(
         best.plan, False, (first.bound, *best.levels), (first.bound, *best.bound), 0,
-        found.unreachable, best.ties, seed, certificate(problem, potentials, prices),
+        found.unreachable, best.ties, seed,
     )  # fmt: skip
+    if not certified:
+        return result
+    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
+    return replace(result, certificate=certificate(problem, potentials, prices))
 
 
 def _fairest(
@@ -85,6 +95,40 @@ def _fairest(
     return best, used.prices
 
 
+def _combinations(problem: Problem, found: Candidates) -> int:
+    """How many counts the search would keep."""
+    sizes, width = [len(slots) for slots in found.allowed], problem.objective.window
+    return sum(prod(sizes[t : t + width]) for t in range(max(1, len(sizes) - width + 1)))
+
+
+def _with_narrower_windows(
+    problem: Problem, found: Candidates, seed: int, until: float | None,
+    progress: Callable[[str], None] | None,
+) -> Result:  # fmt: skip
+    """Too many slots for windows so wide: the best for narrower ones, and an honest bound."""
+    narrower = replace(problem.objective, window=problem.objective.window - 1)
+    if narrower.window < min(WINDOWS):
+        raise ValueError("a period has more slots than this planner can hold")
+    plan = searched(replace(problem, objective=narrower), until=until, progress=progress).plan
+    if plan is None:
+        return without_plan(problem, found, seed)
+    audience = Audience(
+        problem.people.free, found.reachable, Scales(problem.people), problem.levels
+    )
+    objective = objective_of(problem, found, audience, plan)
+    bound = (0, *[0] * problem.levels, -_fullest(problem, found, audience))
+    return Result(
+        plan, False, objective, bound, objective[0], found.unreachable, None, seed,
+        certificate(problem, []),
+    )  # fmt: skip
+
+
+def _fullest(problem: Problem, found: Candidates, audience: Audience) -> int:
+    """No series suits more people, counted over its meetings."""
+    suited = audience.scales.weigh(problem.people.free)
+    return sum(int(suited[slots].max()) for slots in found.allowed)
+
+
 def _interrupted(
     problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience,
     seed: int,
@@ -92,8 +136,7 @@ def _interrupted(
     """The time was up during level 1: the best series so far, and what is surely not beaten."""
     plan = graph.series(first.path)
     objective = objective_of(problem, found, audience, plan)
-    fullest = sum(int(audience.scales.weigh(problem.people.free[s]).max()) for s in found.allowed)
-    bound = (first.bound, *[0] * problem.levels, -fullest)
+    bound = (first.bound, *[0] * problem.levels, -_fullest(problem, found, audience))
     return Result(
         plan, False, objective, bound, objective[0] - first.bound, found.unreachable, None, seed,
         certificate(problem, []),

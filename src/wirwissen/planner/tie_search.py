@@ -71,9 +71,7 @@ def fairest_searched(
         outlook = outlook.priced(found.levels)
         try:
             sweep = _sweep(tied, audience, outlook, found.levels, width, until)
-        except KeyboardInterrupt:  # the best so far is wanted
-            break
-        if sweep is None:
+        except (KeyboardInterrupt, TimeoutError):  # the best so far is wanted
             break
         if sweep.complete:
             return _drawn(tied, sweep, seed, name), outlook
@@ -96,13 +94,12 @@ def any_series(tied: TiedSeries) -> tuple[int, ...]:
 def _sweep(
     tied: TiedSeries, audience: Audience, outlook: Outlook, known: tuple[int, ...], width: int,
     until: float | None,
-) -> Sweep | None:  # fmt: skip
+) -> Sweep:  # fmt: skip
+    """One pass. Raises `TimeoutError` when the time is up."""
     begun = _first(tied, audience, outlook)
     sweep = Sweep(known, np.zeros(0, np.int64))
     for layer in range(len(tied.layers)):
-        if until is not None and time.monotonic() > until:
-            return None
-        begun, step = _extended(tied, audience, outlook, layer, begun, known)
+        begun, step = _extended(tied, audience, outlook, layer, begun, known, until)
         if len(begun.node) > width and layer + 1 < len(tied.layers):
             sweep.complete = False
             begun, step = _narrowed(outlook, layer + 1, begun, step, known, width)
@@ -129,7 +126,7 @@ def _first(tied: TiedSeries, audience: Audience, outlook: Outlook) -> Begun:
 
 def _extended(
     tied: TiedSeries, audience: Audience, outlook: Outlook, layer: int, begun: Begun,
-    known: tuple[int, ...],
+    known: tuple[int, ...], until: float | None,
 ) -> tuple[Begun, Step]:  # fmt: skip
     """One meeting more; those that cannot become as good as `known` dropped, equal ones merged."""
     arcs = tied.layers[layer]
@@ -138,6 +135,8 @@ def _extended(
     parts: list[tuple[Begun, Numbers, Numbers]] = []
     size = max(1, (1 << 16) // max(1, int(many.max(initial=1))))
     for first in range(0, len(begun.node), size):
+        if until is not None and time.monotonic() > until:
+            raise TimeoutError
         some = slice(first, first + size)
         row = np.repeat(np.arange(len(begun.node))[some], many[some])
         nth = np.arange(len(row)) - np.repeat(np.cumsum(many[some]) - many[some], many[some])

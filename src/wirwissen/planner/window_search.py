@@ -71,7 +71,8 @@ def to_go(graph: Graph, costs: Costs) -> Lengths:
             columns = graph.last(layer, memory)
             for rows, left in graph.split(layer, memory):
                 if left in after:
-                    block = after[left].reshape(1, *cost.shape[1:]) + _part(cost, rows, columns)
+                    block = after[left].reshape(cost.shape[1:])[:, columns]
+                    block = block + _part(cost, rows, columns)
                     length[rows] = block.min(axis=2, initial=limit)
             here[memory] = length.ravel()
         lengths.append(here)
@@ -92,7 +93,7 @@ def from_start(graph: Graph, costs: Costs) -> Lengths:
             before = lengths[layer][memory].reshape(*cost.shape[:2], 1)
             for rows, left in graph.split(layer, memory):
                 block = (before[rows] + _part(cost, rows, columns)).min(axis=0, initial=limit)
-                after[left] = np.minimum(after[left], block)
+                after[left][:, columns] = np.minimum(after[left][:, columns], block)
         lengths.append({memory: length.ravel() for memory, length in after.items()})
     return lengths
 
@@ -120,14 +121,9 @@ def one_path(graph: Graph, costs: Costs, togo: Lengths) -> list[int] | None:
 def _part(
     cost: NDArray[np.signedinteger], rows: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> NDArray[np.signedinteger]:
-    """The windows that start with `rows`; those that end elsewhere than in `columns` made `far`."""
+    """The windows that start with `rows` and end with `columns`."""
     part = cost if len(rows) == cost.shape[0] else cost[rows]
-    if len(columns) == cost.shape[2]:
-        return part
-    closed = np.full(cost.shape[2], np.iinfo(cost.dtype).max // 4, cost.dtype)
-    closed[columns] = 0
-    shut: NDArray[np.signedinteger] = np.maximum(part, closed)
-    return shut
+    return part if len(columns) == cost.shape[2] else part[:, :, columns]
 
 
 def tied_series(graph: Graph, costs: Costs, togo: Lengths) -> TiedSeries:
