@@ -125,6 +125,11 @@ def no_dates(world: World) -> Mapping[str, object]:
     return {}
 
 
+def moved(world: World) -> Mapping[str, object]:
+    in_state("fixed", MeetingState.MOVED)(world)
+    return {}
+
+
 def in_state(name: str, state: MeetingState) -> Args:
     def prepare(world: World) -> Mapping[str, object]:
         row = world.own.extra[name]
@@ -242,7 +247,7 @@ STATES = [
     PageState("meetings:times_kept", "with dates", "member"),
     PageState("meetings:times_kept", "no dates", "member", no_dates),
     PageState("meetings:dates", "filled", "member"),
-    PageState("meetings:dates", "orga", "orga", in_state("fixed", MeetingState.MOVED)),
+    PageState("meetings:dates", "orga", "orga", moved),
     PageState("meetings:dates", "none", "member", no_dates),
     PageState("meetings:meeting", "fixed", "member", the("fixed")),
     PageState("meetings:meeting", "tentative", "member", the("tentative")),

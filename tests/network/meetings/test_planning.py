@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,14 +15,14 @@ from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups.models import DutyKind, Group, Member, PublicMeeting
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.models import Availability, Meeting, MeetingState, PlanRun, RunState
-from wirwissen.network.meetings.rules.availability import Answer, Fit
+from wirwissen.network.meetings.rules.availability import Absence, Answer, Fit
 from wirwissen.network.meetings.services import planning
 from wirwissen.network.meetings.services.planning.question import question_of
 
 pytestmark = pytest.mark.django_db
 
 
-def worked_out(group: Group, *, now: datetime = NOW, **fields: object) -> PlanRun:
+def worked_out(group: Group, *, now: datetime = NOW, **fields: Any) -> PlanRun:
     return planning.run_plan(make.run(group, now=now, **fields), now=now)
 
 
@@ -203,28 +204,21 @@ def test_a_holiday_in_some_laender_and_a_sister_group_on_the_same_evening_are_wa
 
 def test_a_month_without_a_date_is_warned_of_and_the_others_are_planned() -> None:
     group = make.answered_group(9, now=NOW)
-    away = Answer({(day, 18): Fit.GOOD for day in range(7)}, may_host=True)
+    always = {(day, 18): Fit.GOOD for day in range(7)}
+    august = Absence(date(2027, 8, 1), date(2027, 8, 31))
     for member in make.members_of(group):
         answer = services.own_answer(member)
         assert answer is not None
         services.keep_answer(member, Answer(answer.week), now=NOW)
     hosts = make.members_of(group)[:2]
     for host in hosts:  # nobody can lead in August
-        absence = away.absences.__class__()
-        services.keep_answer(host, _away_in_august(away), now=NOW)
-        assert absence == ()
+        services.keep_answer(host, Answer(always, None, (august,), True), now=NOW)
 
     run = worked_out(group)
 
     assert run.snapshot["without_date"] == ["August 2027"]
     assert len(run.snapshot["dates"]) == 11
     assert 8 not in {day.month for day in days_of(run)}
-
-
-def _away_in_august(answer: Answer) -> Answer:
-    from wirwissen.network.meetings.rules.availability import Absence
-
-    return Answer(answer.week, None, (Absence(date(2027, 8, 1), date(2027, 8, 31)),), True)
 
 
 def test_dates_need_two_people_who_would_host() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -57,10 +58,12 @@ def pass_on(meeting: Meeting, member: Member, kind: PartKind, *, word: str, now:
     tell([each for each in orga(row.group) if each.pk != member.pk], now=now)
 
 
-def words_for(meeting: Meeting, member: Member) -> list[tuple[str, str]]:
-    """What others have left for the parts this member does now: (part, text). Two queries."""
-    own = Task.objects.filter(meeting=meeting, member=member).values_list("kind", flat=True)
-    rows = Handover.objects.filter(meeting=meeting, kind__in=list(own)).exclude(author=member)
+def words_for(meeting: Meeting, member: Member, *, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """What others have left for the parts (`kinds`) this member does now: (part, text). One query.
+
+    Only ask for parts that are this member's: the words are for nobody else.
+    """
+    rows = Handover.objects.filter(meeting=meeting, kind__in=kinds).exclude(author=member)
     return [
         (str(PartKind(row.kind).label), open_text(row.envelope, row, "text_sealed"))
         for row in rows.select_related("envelope")

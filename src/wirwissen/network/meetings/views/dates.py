@@ -13,7 +13,7 @@ from wirwissen.network.groups.access import Acting, act
 from wirwissen.network.groups.models import DutyKind, Member
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.forms.meetings import WordForm
-from wirwissen.network.meetings.models import Meeting, MeetingState, PartKind, Themes
+from wirwissen.network.meetings.models import Meeting, MeetingState, PartKind
 from wirwissen.network.meetings.queries.meetings import (
     coming_meetings,
     held_meetings,
@@ -28,7 +28,7 @@ from wirwissen.network.meetings.views.words import CALENDAR_WORD, steps_in_words
 
 def meeting_of(acting: Acting, pk: str) -> Meeting:
     """A meeting of the acting member's group. Raises `Http404` for any other."""
-    rows = Meeting.objects.filter(group=acting.group).select_related("topic")
+    rows = Meeting.objects.filter(group=acting.group).select_related("topic", "themes")
     meeting = rows.filter(pk=pk).first()
     if meeting is None:
         raise Http404
@@ -59,6 +59,7 @@ def meeting(request: HttpRequest, pk: str) -> HttpResponse:
     row = meeting_of(acting, pk)
     at = now()
     parts = parts_of(row, acting.member)
+    own = [part.kind for part in parts if part.is_own]
     people = Member.objects.filter(group=acting.group).count()
     is_over = at >= row.ends_at
     context = {
@@ -68,16 +69,16 @@ def meeting(request: HttpRequest, pk: str) -> HttpResponse:
         "opens_at": row.starts_at - OPENS_BEFORE,
         "agenda": steps_in_words(agenda_of(row.starts_at)),
         "parts": parts,
-        "words": services.words_for(row, acting.member) if any(p.is_own for p in parts) else [],
+        "words": services.words_for(row, acting.member, kinds=own) if own else [],
         "answer": is_coming(row, acting.member) if not is_over else None,
         "coming": counted(min(row.coming, people), people),
         "asks": acting.group.floor > 0 and row.state in HELD and not is_over,
         "is_over": is_over,
         "may_answer": row.state in HELD and not is_over,
         "has_begun": at >= row.starts_at,
-        "themes": Themes.objects.filter(meeting=row).first(),
+        "themes": getattr(row, "themes", None),
         "is_orga": acting.has(DutyKind.ORGA),
-        "leads": any(part.is_own for part in parts),
+        "leads": bool(own),
     }
     return render(request, "meetings/meeting.html", context)
 
