@@ -28,6 +28,7 @@ ACTORS = (
     "lead",
     "releaser",
     "office",
+    "umbrella",
     "foreign_applicant",
     "foreign_participant",
     "foreign_lead",
@@ -44,6 +45,7 @@ class Side:
     lead: User
     second_lead: User
     releaser: User
+    umbrella: User
     programme: Programme
     version: ProgrammeVersion
     offer: Offer
@@ -68,7 +70,7 @@ class World:
             return None
         side = self.foreign if actor.startswith("foreign_") else self.own
         kind = actor.removeprefix("foreign_")
-        if kind in {"lead", "office", "releaser", "second_lead"}:
+        if kind in {"lead", "office", "releaser", "second_lead", "umbrella"}:
             found: User = getattr(side, kind)
             return found
         if kind == "applicant":
@@ -101,6 +103,7 @@ def make_side(name: str) -> Side:
         lead=lead,
         second_lead=second_lead,
         releaser=make.member(Role.RELEASER, place),
+        umbrella=make.member(Role.UMBRELLA, place),
         programme=version.programme,
         version=version,
         offer=offer,

@@ -59,7 +59,7 @@ class House:
 
     @property
     def log_folder(self) -> Path:
-        """What the house logs (`house.log`) and its processes print (`serve`, `worker`)."""
+        """What the house logs (`house-DAY.log`) and its processes print (`serve`, `worker`)."""
         return self.var / "log"
 
     @property
@@ -160,9 +160,10 @@ class House:
         self.start_part(part)
 
     def log(self, name: str = "house", *, last: int = 4000) -> str:
-        """The last characters of `house.log`, or of what `serve` or `worker` printed."""
-        path = self.log_folder / f"{name}.log"
-        return path.read_text(encoding="utf-8", errors="replace")[-last:] if path.exists() else ""
+        """The last characters of the house's log, or of what `serve` or `worker` printed."""
+        paths = sorted(self.log_folder.glob(f"{name}*.log"))
+        texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
+        return "".join(texts)[-last:]
 
     def __enter__(self) -> Self:
         return self

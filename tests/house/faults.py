@@ -27,22 +27,12 @@ WITHOUT_KURZ: dict[str, str] = {
     "cohorts:module_list": "paper: the list that is signed",
     "events:door_list": "paper: the list at the door",
 }
-# Addresses that may cost more queries, and why. A learning record is read from nine tables, each
-# once, for one person as for a whole cohort; around it stand session, person, roles and menu.
-RECORD = "a learning record is read from nine tables, each once"
-MORE_QUERIES: dict[str, tuple[int, str]] = {
-    "credentials:own": (15, RECORD),
-    "credentials:closing": (14, RECORD),
-    "credentials:participant": (13, RECORD),
-    "credentials:propose_all": (14, RECORD),
-    "credentials:propose": (22, f"{RECORD}; once more inside the transaction that proposes"),
-}
 
 
 def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
     """All that is wrong with this state of this page; `[]` when all is well."""
     return [
-        *_faults_of_cost(state, captured, looked),
+        *_faults_of_cost(captured, looked),
         *_faults_of_frame(state, looked),
         *_faults_of_words(captured, looked),
         *(f"axe, light: {line}" for line in looked.axe_light),
@@ -53,10 +43,9 @@ def faults(state: PageState, captured: Captured, looked: Looked) -> list[str]:
     ]
 
 
-def _faults_of_cost(state: PageState, captured: Captured, looked: Looked) -> Iterator[str]:
-    most, _why = MORE_QUERIES.get(state.url, (MOST_QUERIES, ""))
-    if len(captured.queries) > most:
-        yield f"{len(captured.queries)} queries, at most {most}"
+def _faults_of_cost(captured: Captured, looked: Looked) -> Iterator[str]:
+    if len(captured.queries) > MOST_QUERIES:
+        yield f"{len(captured.queries)} queries, at most {MOST_QUERIES}"
     if captured.weight() > MOST_BYTES:
         yield f"{captured.weight()} bytes, at most {MOST_BYTES}"
     if looked.requests > MOST_REQUESTS:

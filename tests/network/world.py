@@ -12,7 +12,7 @@ from tests.registry import LONG_WORD
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import today
-from wirwissen.network.groups.models import DutyKind, Group, Member, PublicMeeting
+from wirwissen.network.groups.models import Audience, DutyKind, Group, Member, PublicMeeting
 
 # Who may knock at a page. "keeper" set the house up and belongs to no group.
 ACTORS = (
@@ -78,7 +78,13 @@ def grow(world: World) -> None:
     """One more of everything that stands in a list somewhere, on the own side."""
     count = PublicMeeting.objects.count()
     make.public_meeting(world.own.group, -40 - count, "Noch ein Thema")
-    make.member(world.own.group)
+    orga = make.member(world.own.group, DutyKind.ORGA)
+    make.page(world.own.group, f"Noch ein Text {count}")
+    make.partner(world.own.group, f"Noch jemand {count}")
+    make.slot(orga).request = make.request(world.own.group)
+    make.slot(orga)
+    make.card(world.own.member, Audience.PERSON, to=orga)
+    make.card(orga, Audience.PERSON, to=world.own.member)
     grow_meetings(world.own)
 
 
@@ -87,9 +93,12 @@ def _side(place: Organisation, name: str, tail: str) -> Side:
         f"{name}{tail}", organisation=place, for_whom=f"Für Fachleute.{tail}",
         how_we_meet=f"Einmal im Monat.{tail}", values=[f"Niemand muss sich zeigen.{tail}"],
         agreement=f"Was hier gesprochen wird, bleibt hier.{tail}",
+        scope=f"Wer im psychosozialen Bereich arbeitet oder lernt.{tail}", offers_feeds=True,
     )  # fmt: skip
     for days in (-30, 12):
         make.public_meeting(group, days, f"Ein Thema{tail}")
+    make.page(group, f"Ein Text{tail}")
+    make.partner(group, f"Nachbarn{tail}")
 
     def somebody(word: str, *duties: DutyKind) -> Member:
         return make.member(group, *duties, pseudonym=f"{word}{tail[:30]}")

@@ -81,8 +81,12 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
     paths = [word for word in arguments if (ROOT / word.split("::")[0]).exists()]
     options = [word for word in arguments if word not in paths]
     parts = {
-        "course": (["-n", WORKERS, f"--ignore={NETWORK}", f"--ignore={FLOWS}"], "course", "tests"),
-        "network": (["-n", WORKERS], "network", NETWORK),
+        "course": (
+            ["-n", WORKERS, "--dist", "worksteal", f"--ignore={NETWORK}", f"--ignore={FLOWS}"],
+            "course",
+            "tests",
+        ),
+        "network": (["-n", WORKERS, "--dist", "worksteal"], "network", NETWORK),
         # One after the other: two houses, two browsers and a race at once starve on two cores.
         "flows": ([], "course", FLOWS),
     }

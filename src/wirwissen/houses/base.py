@@ -16,6 +16,13 @@ from django.urls import reverse_lazy
 
 from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.database import database_from
+from wirwissen.houses.environment import (
+    host_from,
+    one_of,
+    password_from_file,
+    port_from,
+    web_address_from,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOUSE = os.environ.get("WIRWISSEN_HOUSE", "course")
@@ -34,20 +41,22 @@ KEY_STORE = KEYS / "data_keys.sqlite3"
 SECRET_KEY = read_secret(SECRET_FILE)
 CLOCK_MOVES = False
 IS_DEMO = False
+HAS_UMBRELLA = False  # whether an umbrella association takes the last step of a certificate
 DEBUG = False
 
-HOST = os.environ.get("WIRWISSEN_HOST", "localhost")
-PORT = os.environ.get("WIRWISSEN_PORT", "8000")
-SCHEME = os.environ.get("WIRWISSEN_SCHEME", "https")
+HOST = host_from("WIRWISSEN_HOST", "localhost")
+PORT = str(port_from("WIRWISSEN_PORT", 8000))
+SCHEME = one_of("WIRWISSEN_SCHEME", ("https", "http"))
 HOUSE_ADDRESS = f"{SCHEME}://{HOST}" + ("" if SCHEME == "https" else f":{PORT}")
 ALLOWED_HOSTS = [HOST]
 CSRF_TRUSTED_ORIGINS = [HOUSE_ADDRESS]
-EXIT_TO = os.environ.get("WIRWISSEN_EXIT_TO", "")  # empty: our own neutral page
-OTHER_HOUSE = os.environ.get("WIRWISSEN_OTHER_HOUSE", "")  # linked as a foreign site would be
+EXIT_TO = web_address_from("WIRWISSEN_EXIT_TO")  # empty: our own neutral page
+OTHER_HOUSE = web_address_from("WIRWISSEN_OTHER_HOUSE")  # linked as a foreign site would be
 
 DATABASES = {"default": database_from(os.environ.get("WIRWISSEN_DATABASE_URL", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "media"
+LOG_FOLDER = VAR / "log"
 CACHES = {
     # Shared by all processes: rate limits must count across them.
     "default": {
@@ -168,6 +177,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
 ACCOUNT_USER_DISPLAY = "wirwissen.foundation.accounts.rules.no_display_name"
 
+SESSION_ENGINE = "wirwissen.foundation.accounts.sessions"
 SESSION_COOKIE_NAME = f"__Host-{HOUSE}"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -197,12 +207,10 @@ CONTENT_SECURITY_POLICY = {
 # Mail
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("WIRWISSEN_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("WIRWISSEN_SMTP_PORT", "25"))
+EMAIL_PORT = port_from("WIRWISSEN_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("WIRWISSEN_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = read_secret(
-    Path(os.environ.get("WIRWISSEN_SMTP_PASSWORD_FILE", "/nonexistent"))
-)
-EMAIL_USE_TLS = os.environ.get("WIRWISSEN_SMTP_TLS", "") == "1"
+EMAIL_HOST_PASSWORD = password_from_file("WIRWISSEN_SMTP_PASSWORD_FILE")
+EMAIL_USE_TLS = one_of("WIRWISSEN_SMTP_TLS", ("0", "1")) == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("WIRWISSEN_MAIL_FROM", f"post@{HOST}")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
@@ -211,10 +219,11 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TIMETABLE: dict[str, Timing] = {
     "wirwissen.foundation.mail.services.send_mails": Timing(every=timedelta(minutes=1)),
+    "wirwissen.foundation.privacy.services.keep_the_hours": Timing(every=timedelta(minutes=15)),
     "wirwissen.foundation.privacy.services.keep_the_dates": Timing(daily_at=time(3, 10)),
 }
 
-# Logs: no query strings, no addresses, no names; seven days (the handler rotates at midnight).
+# Logs: no addresses of pages or people, no names; seven days, a file a day.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -222,11 +231,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {
         "file": {
             "class": "wirwissen.foundation.core.logs.QuietFile",
-            "filename": str(VAR / "log" / "house.log"),
-            "when": "midnight",
-            "backupCount": 7,
-            "delay": True,
-            "encoding": "utf-8",
+            "folder": str(LOG_FOLDER),
             "formatter": "plain",
         }
     },

@@ -1,9 +1,13 @@
-"""Settings of the course house."""
+"""Settings of the course house.
+
+Read from the environment, besides what both houses share: WIRWISSEN_UMBRELLA (1: certificates are
+released by the umbrella association as well, after the house's second person).
+"""
 
 import os
 from datetime import timedelta
 
-os.environ.setdefault("WIRWISSEN_HOUSE", "course")
+os.environ["WIRWISSEN_HOUSE"] = "course"  # its folders, keys and cookies, never the other one's
 
 from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403
@@ -11,6 +15,7 @@ from wirwissen.houses.base import FOUNDATION_APPS, TIMETABLE
 
 HOUSE = "course"
 HOUSE_ATTRIBUTE = "kurs"
+HAS_UMBRELLA = os.environ.get("WIRWISSEN_UMBRELLA", "") == "1"
 ROOT_URLCONF = "wirwissen.houses.course_urls"
 MENU = "wirwissen.houses.menus.course_menu"
 INSTALLED_APPS = [

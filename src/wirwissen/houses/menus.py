@@ -39,7 +39,9 @@ def _staff_entries(roles: set[Role]) -> list[Entry]:
         return [Entry(_("Büro"), reverse("programme:office")), courses]
     if Role.LEAD in roles:
         return [courses, Entry(_("Auswahl"), reverse("admissions:selection"))]
-    return [Entry(_("Freigaben"), reverse("credentials:releases"))]
+    own = [Entry(_("Freigaben"), reverse("credentials:releases"))]
+    umbrella = [Entry(_("Dachverband"), reverse("credentials:umbrella"))]
+    return [*(own if Role.RELEASER in roles else []), *(umbrella if Role.UMBRELLA in roles else [])]
 
 
 def _own_entries(request: HttpRequest) -> list[Entry]:
@@ -59,15 +61,36 @@ def _own_entries(request: HttpRequest) -> list[Entry]:
 
 
 def network_menu(request: HttpRequest) -> list[Entry]:
-    """Visitors see the public side; whoever is signed in sees neutral words."""
-    if request.user.is_authenticated:
+    """Visitors, members, members with a duty, the house keeper: each sees what is theirs."""
+    if not request.user.is_authenticated:
         return [
-            Entry(_("Übersicht"), reverse("today")),
-            Entry(_("Treffen"), reverse("meetings:dates")),
-            Entry(_("Meine Zeiten"), reverse("meetings:times")),
-            Entry(_("Mein Konto"), reverse("accounts:own")),
+            Entry(_("Über uns"), reverse("groups:group")),
+            Entry(_("Mitmachen"), reverse("groups:join")),
+            Entry(_("Fragen"), reverse("pages:questions")),
+            Entry(_("Anmelden"), reverse("account_login")),
         ]
-    return [
-        Entry(_("Die Gruppe"), reverse("groups:group")),
-        Entry(_("Fragen"), reverse("pages:questions")),
-    ]
+    today = Entry(_("Heute"), reverse("today"))
+    return [today, *(_member_entries(request) or _entries_without_group(request))]
+
+
+def _member_entries(request: HttpRequest) -> list[Entry]:
+    # Imported here: this file serves the course house, too, which has no such table.
+    from wirwissen.network.groups.access import chosen_member
+    from wirwissen.network.groups.models import DutyKind
+
+    member = chosen_member(request)
+    if member is None:
+        return []
+    meetings = Entry(_("Treffen"), reverse("meetings:dates"))
+    own = Entry(_("Mein Bereich"), reverse("groups:own"))
+    kinds = {duty.kind for duty in member.duties.all()}
+    if DutyKind.ORGA.value in kinds:
+        return [meetings, Entry(_("Orga"), reverse("groups:orga")), own]
+    return [meetings, Entry(_("Meine Zeiten"), reverse("meetings:times")), own]
+
+
+def _entries_without_group(request: HttpRequest) -> list[Entry]:
+    roles = {Role(row.role) for row in memberships_of(request)}
+    if Role.OFFICE in roles:
+        return [Entry(_("Gruppen"), reverse("groups:house"))]
+    return [Entry(_("Mein Konto"), reverse("accounts:own"))]

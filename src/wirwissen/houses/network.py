@@ -1,9 +1,9 @@
 """Settings of the network house."""
 
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 
-os.environ.setdefault("WIRWISSEN_HOUSE", "network")
+os.environ["WIRWISSEN_HOUSE"] = "network"  # its folders, keys and cookies, never the other one's
 
 from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403
@@ -18,14 +18,19 @@ INSTALLED_APPS = [
     "wirwissen.network.groups",
     "wirwissen.network.meetings",
 ]
-TODO_SOURCES: list[str] = ["wirwissen.network.meetings.queries.todos"]
-# The foundation says Sie; this house says du.
-LOCALE_PATHS = [PACKAGE / "network" / "locale"]
-# T9: a mailbox alone opens no account here.
-ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+TODO_SOURCES = [
+    "wirwissen.network.groups.queries.todos",
+    "wirwissen.network.meetings.queries.todos",
+]
 TIMETABLE = {
     **TIMETABLE,
+    "wirwissen.network.groups.services.post.weekly_news": Timing(daily_at=time(9)),
+    "wirwissen.network.groups.services.closing.close_groups": Timing(daily_at=time(2, 40)),
     "wirwissen.network.meetings.services.jobs.look_after_meetings": Timing(
         every=timedelta(minutes=10)
     ),
 }
+# The foundation says Sie; this house says du.
+LOCALE_PATHS = [PACKAGE / "network" / "locale"]
+# T9: a mailbox alone opens no account here.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False

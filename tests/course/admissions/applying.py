@@ -9,6 +9,7 @@ from wirwissen.course.admissions.models import Application, ApplicationFile, App
 from wirwissen.course.admissions.rules.application import REQUIRED, Section
 from wirwissen.course.admissions.services import application as services
 from wirwissen.course.admissions.services.files import Checked, keep_papers, set_aside
+from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.admissions.services.reading import record_reading
 from wirwissen.course.admissions.uploads.outcome import MEDIA_TYPES, Accepted, Kind
 from wirwissen.course.programme.models import Offer
@@ -148,6 +149,11 @@ def paper_aside(world: World) -> Args:
     paper = sent_with_paper(world)
     set_aside(paper, by=world.own.office, now=now())
     return {"pk": paper.pk}
+
+
+def quiet(world: World) -> Args:
+    set_quiet(world.own.application.person, True)
+    return mine(world)
 
 
 def application_with_paper_aside(world: World) -> Args:

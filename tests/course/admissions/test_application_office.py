@@ -219,3 +219,18 @@ def test_the_list_costs_the_same_for_one_and_three_applications(
 
     with django_assert_max_num_queries(7):
         office.get(url("applications_office"))
+
+
+def test_the_office_begins_and_ends_the_quiet_state_and_takes_back_what_waits_to_be_sent() -> None:
+    application = make.application(person=make.user("mara@example.org"))
+    queue_mail("admissions/mail/something_new.txt", to="mara@example.org")
+    queue_mail("admissions/mail/something_new.txt", to="kim@example.org")
+    _user, office = office_of(application.offer)
+
+    seen = []
+    for act in ("quiet", "not_quiet"):
+        office.post(url("application_office", application.pk), {"act": act})
+        seen.append(User.objects.get(pk=application.person_id).is_quiet)
+
+    assert seen == [True, False]
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == ["kim@example.org"]

@@ -63,7 +63,21 @@ def test_warteliste_is_never_said_for_wird_geprueft(world: World) -> None:
     after = page(world.client("applicant"), "place", world.own.application.pk)
 
     assert ("Warteliste" in before, "Warteliste" in after) == (False, True)
-    assert "Rang 1" in after
+
+
+@pytest.mark.parametrize("name", ["place", "letters"])
+def test_a_rank_is_nothing_for_the_applicant(world: World, name: str) -> None:
+    decided(world, Choice.WAITING)
+    who, pk = ("applicant", world.own.application.pk)
+    address = f"{reverse('admissions:letters', args=[world.own.offer.pk])}?nur={pk}"
+
+    shown = (
+        page(world.client(who), "place", pk)
+        if name == "place"
+        else world.client("office").get(address).content.decode()
+    )
+
+    assert ("Warteliste" in shown, "Rang" in shown) == (True, False)
 
 
 def decided(world: World, choice: Choice = Choice.PLACE) -> str:

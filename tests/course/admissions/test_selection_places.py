@@ -10,12 +10,13 @@ from tests.course.admissions import selecting
 from wirwissen.course.admissions import services as admissions_services
 from wirwissen.course.admissions.models import (
     Application,
+    ApplicationState,
     Choice,
     Decision,
     PlaceOffer,
     PlaceState,
 )
-from wirwissen.course.admissions.queries.places import accepted, places_taken, position
+from wirwissen.course.admissions.queries.places import accepted, waiting_list
 from wirwissen.course.admissions.services import application as application_services
 from wirwissen.course.admissions.services import places
 from wirwissen.course.programme.models import Offer
@@ -23,6 +24,7 @@ from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.foundation.privacy.services.erasure import erase_person
 
 pytestmark = pytest.mark.django_db
 
@@ -96,10 +98,23 @@ def test_accept_looks_again_once_it_holds_the_lock(
 
 def test_accept_counts_the_places_again_under_the_lock(offer: Offer, released: Rows) -> None:
     places.offer_place(released[1], now=now())  # one more than there are, by whatever mistake
+    places.accept(selecting.place_of(released[1]), via_office=False, now=now())
 
     with pytest.raises(Refused, match="kein Platz frei"):
-        places.accept(selecting.place_of(released[1]), via_office=False, now=now())
-    assert places_taken(offer) == 2
+        places.accept(selecting.place_of(released[0]), via_office=False, now=now())
+    assert list(accepted(offer)) == [released[1]]
+
+
+def test_an_offered_place_is_kept_though_the_office_lowered_their_number(
+    offer: Offer, released: Rows
+) -> None:
+    Offer.objects.filter(pk=offer.pk).update(places=2)
+    places.move_up(offer, now=now())
+    Offer.objects.filter(pk=offer.pk).update(places=1)
+
+    places.accept(selecting.place_of(released[0]), via_office=False, now=now())
+
+    assert states(released) == [["accepted"], ["open"], []]
 
 
 def test_a_declined_place_goes_to_the_next_rank_at_once(released: Rows) -> None:
@@ -107,7 +122,7 @@ def test_a_declined_place_goes_to_the_next_rank_at_once(released: Rows) -> None:
 
     assert states(released) == [["declined"], ["open"], []]
     assert Decision.objects.get(application=released[1]).choice == Choice.PLACE
-    assert position(Decision.objects.get(application=released[2])) == 1
+    assert [row.application for row in waiting_list(released[2].offer)] == [released[2]]
     assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[1].person.email]
 
 
@@ -165,20 +180,27 @@ def test_who_withdraws_makes_room_for_the_next_rank(released: Rows) -> None:
     assert states(released) == [["declined"], ["open"], []]
 
 
+def test_the_place_of_an_erased_person_goes_to_the_next_rank(released: Rows) -> None:
+    erase_person(released[0].person, now=now())
+
+    assert states(released)[1:] == [["open"], []]
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[1].person.email]
+
+
 def test_who_withdraws_from_the_waiting_list_frees_no_place(released: Rows) -> None:
     application_services.withdraw(released[1], now=now())
 
     assert states(released) == [["open"], [], []]
-    assert position(Decision.objects.get(application=released[2])) == 1
+    assert [row.application for row in waiting_list(released[2].offer)] == [released[2]]
 
 
-def test_a_quiet_person_who_moves_up_gets_no_mail(released: Rows) -> None:
+def test_a_quiet_person_is_passed_over_without_a_mail(released: Rows) -> None:
     User.objects.filter(pk=released[1].person_id).update(is_quiet=True)
 
     places.decline(selecting.place_of(released[0]), via_office=False, now=now())
 
-    assert states(released) == [["declined"], ["open"], []]
-    assert OutboxMail.objects.count() == 0
+    assert states(released) == [["declined"], [], ["open"]]
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [released[2].person.email]
 
 
 def test_somebody_without_an_address_answers_through_the_office(offer: Offer) -> None:
@@ -231,3 +253,41 @@ def test_what_a_course_left_open_ends_when_it_begins(offer: Offer, released: Row
     Offer.objects.filter(pk=offer.pk).update(starts_on=today())
 
     assert [places.close_begun(now=now()), places.close_begun(now=now())] == [3, 0]
+
+
+def closed_days(*rows: Application) -> list[bool]:
+    found = {row.pk: row.closed_at is not None for row in Application.objects.all()}
+    return [found[row.pk] for row in rows]
+
+
+def test_drafts_and_unanswered_applications_end_too_when_the_course_begins(offer: Offer) -> None:
+    draft = make.application(offer, state=ApplicationState.DRAFT)
+    sent = make.application(offer, state=ApplicationState.SUBMITTED)
+    other = make.application(make.offer(starts_on=today() + timedelta(days=1)))
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today())
+
+    places.close_begun(now=now())
+
+    assert closed_days(draft, sent, other) == [True, True, False]
+
+
+def test_what_ended_opens_again_when_the_course_is_put_off(offer: Offer, released: Rows) -> None:
+    one, two = (reader.user for reader in offer.readers.all())
+    refused = make.application(offer)
+    selecting.decide(refused, (one, two), Choice.NO)
+    selecting.release(offer)
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today())
+    places.close_begun(now=now())
+
+    Offer.objects.filter(pk=offer.pk).update(starts_on=today() + timedelta(days=90))
+    places.close_begun(now=now())
+
+    assert closed_days(*released, refused) == [False, False, False, True]
+
+
+def test_an_offer_without_a_first_day_ends_its_applications_some_day() -> None:
+    row = make.application(make.offer(starts_on=None, starts="2026", state="published"))
+    years_later = now() + timedelta(days=400)
+
+    assert [places.close_begun(now=now()), places.close_begun(now=years_later)] == [0, 1]
+    assert closed_days(row) == [True]

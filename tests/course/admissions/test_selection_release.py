@@ -5,7 +5,7 @@ import pytest
 from tests import make
 from tests.course.admissions import selecting
 from wirwissen.course.admissions.models import Application, ApplicationState, Choice, Decision
-from wirwissen.course.admissions.queries.places import position, prepared
+from wirwissen.course.admissions.queries.places import prepared, waiting_list
 from wirwissen.course.admissions.services import selection as services
 from wirwissen.course.programme.models import Offer
 from wirwissen.foundation.accounts.models import User
@@ -45,7 +45,7 @@ def test_all_prepared_answers_go_out_together(offer: Offer, pair: tuple[User, Us
     assert (before, count, states) == (0, 4, {ApplicationState.DECIDED})
     assert closed == [False, False, True, True]
     assert selecting.place_of(rows[0]).state == "open"
-    assert position(Decision.objects.get(application=rows[1])) == 1
+    assert [row.application for row in waiting_list(offer)] == [rows[1]]
 
 
 def test_mails_say_nothing_about_the_answer(offer: Offer, pair: tuple[User, User]) -> None:

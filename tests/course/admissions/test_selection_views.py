@@ -1,5 +1,7 @@
 """The pages of the selection: what they show to whom, and how many queries they take."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +16,8 @@ from wirwissen.course.admissions.models import (
     Choice,
     Decision,
     Opening,
+    PlaceOffer,
+    PlaceState,
     Reader,
     Vote,
 )
@@ -189,6 +193,18 @@ def test_heute_tells_readers_office_and_applicants_what_waits(world: World) -> N
     selecting.release(world.own.offer)
     titles = [title for title, _state in waiting_for(world.own.application.person)]
     assert "Ein Platz im Kurs wartet auf Ihre Antwort" in titles
+
+
+def test_heute_asks_the_office_to_call_whoever_no_mail_tells_of_a_place(world: World) -> None:
+    for address in (None, "ida@example.org"):
+        row = make.application(world.own.offer, make.user(address))
+        row.place_offers.create(offered_at=now(), expires_at=now() + timedelta(days=14))
+    title = "Ein Platz ist angeboten, und keine E-Mail sagt es"
+
+    asked = [shown for shown, _state in waiting_for(world.own.office)].count(title)
+    PlaceOffer.objects.update(state=PlaceState.ACCEPTED)
+
+    assert (asked, title in dict(waiting_for(world.own.office))) == (1, False)
 
 
 @pytest.mark.parametrize(("who", "name"), [("lead", "selection"), ("office", "outbox")])

@@ -9,7 +9,10 @@ from tests import make
 from tests.course.cohorts import make_cohorts
 from tests.registry import Access, PageState
 from tests.world import World
+from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.cohorts.models import Objection, Trainer
+from wirwissen.course.cohorts.rules.sheet import Mark
+from wirwissen.course.cohorts.services import save_sheet
 from wirwissen.foundation.core.clock import now, today
 
 KEEPERS = frozenset({"lead", "office"})
@@ -152,6 +155,18 @@ def an_unfilled_session(world: World) -> Mapping[str, object]:
     return {"pk": make.session(world.own.cohort, label="So").pk}
 
 
+def a_sheet_saved_meanwhile(world: World) -> Mapping[str, object]:
+    by = make_cohorts.staff(world.own.cohort)
+    mark = Mark(units=world.own.session.units)
+    save_sheet(world.own.session, {world.own.participant.pk: mark}, by=by, now=now())
+    return a_session(world)
+
+
+def somebody_quiet(world: World) -> Mapping[str, object]:
+    set_quiet(world.own.participant.person, True)
+    return a_person(world)
+
+
 def somebody_who_left(world: World) -> Mapping[str, object]:
     row = make.participant(
         world.own.cohort, name="", state="left", left_on=today(), person=make.user(None)
@@ -192,6 +207,10 @@ STATES = [
               post={"fill": "all"}),
     PageState("cohorts:sheet", "partly", "lead", with_full_cohort(a_session)),
     PageState("cohorts:sheet", "saved", "lead", a_session, query="gespeichert=2"),
+    PageState(
+        "cohorts:sheet", "saved meanwhile", "lead", a_sheet_saved_meanwhile,
+        post={"seen": "0", "fill": "all"},
+    ),
     PageState("cohorts:sheet", "to come", "lead", a_session_to_come),
     PageState("cohorts:sheet", "cancelled", "lead", a_cancelled_session),
     PageState("cohorts:sheet_list", "full", "lead", with_full_cohort(a_session)),
@@ -205,6 +224,8 @@ STATES = [
     PageState("cohorts:participant", "erased", "office", somebody_who_left),
     PageState("cohorts:standing", "here", "lead", a_person),
     PageState("cohorts:standing", "left", "lead", somebody_who_left),
+    PageState("cohorts:standing", "quiet", "lead", somebody_quiet),
+    PageState("cohorts:participant", "quiet", "lead", somebody_quiet),
     PageState("cohorts:extension", "empty", "lead", a_person),
     PageState("cohorts:switch", "empty", "lead", a_person),
     PageState("cohorts:makeup_new", "empty", "lead", a_person),

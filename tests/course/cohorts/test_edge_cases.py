@@ -177,6 +177,44 @@ def test_switches_cohort_after_module_5_keeps_credited_modules_the_new_shows_the
     assert open_sheets(new) == set(sessions[20:24])
 
 
+def test_switches_cohort_with_what_was_made_up_also_for_a_module_missed_as_a_whole() -> None:
+    person, old = year(held=5)
+    for session in old[8:12]:
+        attended(session, person, "0")
+    make_cohorts.makeup(person, "m3", "22")
+    new = make.cohort(make.version(person.cohort.version.programme))
+    make_cohorts.weekends(new, held=5, to_come=7)
+
+    moved = services.switch_cohort(person, new, credits={"m3": "m3"}, on=today(), now=now())
+
+    part = forecast(moved).parts[2]
+    assert values(part.absent, part.covered) == (22, 22)
+
+
+def test_switches_twice_and_keeps_what_the_first_cohort_saw() -> None:
+    person, _old = year(held=2)
+    version = person.cohort.version
+    credits = {"m1": "m1", "m2": "m2"}
+    for _turn in range(2):
+        cohort = make.cohort(version)
+        make_cohorts.weekends(cohort, held=2, to_come=10)
+        person = services.switch_cohort(person, cohort, credits=credits, on=today(), now=now())
+
+    assert values(*(part.attended for part in forecast(person).parts[:2])) == (22, 22)
+    assert absence(person).unfilled == 0
+
+
+def test_goes_back_to_the_first_cohort_and_is_there_again() -> None:
+    person, _sessions = year(held=2)
+    other = make.cohort(person.cohort.version)
+    away = services.switch_cohort(person, other, credits={"m1": "m1"}, on=today(), now=now())
+
+    back = services.switch_cohort(away, person.cohort, credits={"m1": "m1"}, on=today(), now=now())
+
+    assert (back.pk, back.state, back.left_on) == (person.pk, "active", None)
+    assert values(forecast(back).parts[0].attended, back.credits.count()) == (22, 0)
+
+
 def test_hands_in_the_second_report_23_or_25_months_after_closing_the_day_is_shown() -> None:
     person, sessions = year()
     closing = max(queries.day_of(session) for session in sessions)

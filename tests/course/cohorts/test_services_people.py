@@ -8,6 +8,9 @@ import pytest
 from tests import make
 from tests.course.cohorts import make_cohorts
 from wirwissen.course.admissions.models import PlaceOffer, PlaceState
+from wirwissen.course.admissions.queries.places import places_taken
+from wirwissen.course.admissions.services.application import withdraw
+from wirwissen.course.admissions.services.places import decline
 from wirwissen.course.cohorts import queries, services
 from wirwissen.course.cohorts.models import Cohort, Credit, Participant, ParticipantKind
 from wirwissen.course.programme.models import Offer
@@ -15,6 +18,8 @@ from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.foundation.privacy.services.erasure import erase_person
+from wirwissen.foundation.privacy.services.retention import delete_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +98,59 @@ def test_nobody_without_address_and_nobody_quiet_gets_a_mail() -> None:
 
     assert len(services.add_accepted(cohort_of(offer), by=make.user(), now=now())) == 2
     assert mails() == []
+
+
+def taken_in(offer: Offer) -> Participant:
+    accept(offer)
+    (participant,) = services.add_accepted(cohort_of(offer), by=make.user(), now=now())
+    return participant
+
+
+def test_whoever_withdraws_after_having_been_taken_in_leaves_the_course() -> None:
+    participant = taken_in(make.offer())
+    assert participant.application is not None
+
+    withdraw(participant.application, now=now())
+
+    participant.refresh_from_db()
+    assert (participant.state, participant.left_on) == ("left", today())
+
+
+def test_whoever_gives_a_taken_place_back_leaves_the_course_also_after_a_change() -> None:
+    offer = make.offer()
+    participant = taken_in(offer)
+    moved = services.switch_cohort(
+        participant, cohort_of(make.offer()), credits={}, on=today(), now=now()
+    )
+
+    decline(PlaceOffer.objects.get(), via_office=True, now=now())
+
+    moved.refresh_from_db()
+    assert (moved.state, moved.left_on) == ("left", today())
+
+
+def test_whoever_declines_an_open_place_leaves_nothing() -> None:
+    participant = taken_in(make.offer())
+    PlaceOffer.objects.update(state=PlaceState.OPEN)
+
+    decline(PlaceOffer.objects.get(), via_office=True, now=now())
+
+    participant.refresh_from_db()
+    assert participant.state == "active"
+
+
+def test_nobody_waits_for_entries_about_an_erased_person_and_their_place_is_free() -> None:
+    offer = make.offer(places=1)
+    participant = taken_in(offer)
+    make_cohorts.weekends(participant.cohort, held=1)
+    before = timedelta(days=30)
+
+    erase_person(participant.person, now=now() - before)
+
+    participant.refresh_from_db()
+    assert (participant.state, participant.left_on) == ("left", today() - before)
+    assert list(queries.open_sheets(participant.cohort.organisation, now())) == []
+    assert places_taken(offer) == 0
 
 
 def test_a_cohort_without_offer_takes_in_nobody() -> None:
@@ -217,3 +275,14 @@ def test_an_office_knows_the_people_of_its_own_cohorts_alone() -> None:
     assert queries.knows(person.cohort.organisation, person.person)
     assert not queries.knows(make.organisation(), person.person)
     assert make_cohorts.staff(person.cohort).organisation == person.cohort.organisation
+
+
+def test_the_place_of_somebody_who_finished_ends_some_day_too() -> None:
+    person = make.participant(joined_on=today() - timedelta(days=12 * 365))
+    make.attendance(make.session(person.cohort), person, 7)
+    years = timedelta(days=2 * 365)
+
+    kept = delete_expired(Participant, Participant.privacy, now=now())
+    gone = delete_expired(Participant, Participant.privacy, now=now() + years)
+
+    assert (kept, gone, Participant.objects.count()) == (0, 1, 0)

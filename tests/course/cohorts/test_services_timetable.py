@@ -1,5 +1,6 @@
 """Sessions, weekends, cancelling, moving; objections and their answers."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -9,9 +10,17 @@ from django.utils.timezone import localtime
 from tests import make
 from tests.course.cohorts import make_cohorts
 from wirwissen.course.cohorts import queries, services
-from wirwissen.course.cohorts.models import LedgerEntry, Objection, Participant, Session, Trainer
+from wirwissen.course.cohorts.models import (
+    Cohort,
+    LedgerEntry,
+    Objection,
+    Participant,
+    Session,
+    Trainer,
+)
 from wirwissen.course.cohorts.rules.sheet import Mark
 from wirwissen.course.cohorts.rules.timetable import TypedBlock
+from wirwissen.course.cohorts.services import timetable
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
@@ -238,3 +247,29 @@ def test_dies_during_the_course_quiet_state_no_automatic_mail_ever(
     services.answer_objection(objection, answer="…", units=None, by=by, now=now())
 
     assert OutboxMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", ["change", "move"])
+def test_a_session_is_looked_at_again_under_the_lock_of_its_sheets(
+    monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Somebody saved the sheet between the page and the lock."""
+    session = make.session(starts_at=now() - timedelta(hours=5))
+    lock: Callable[[str], Cohort] = timetable.lock_cohort
+
+    def faster(pk: str) -> Cohort:
+        make.attendance(session, make.participant(session.cohort), 1)
+        return lock(pk)
+
+    monkeypatch.setattr(timetable, "lock_cohort", faster)
+
+    with pytest.raises(Refused, match="schon Anwesenheit"):
+        if act == "change":
+            services.change_session(
+                session, part=session.part, label="Sa", units=Decimal(1), place="", trainers=(),
+                held_single=False,
+            )  # fmt: skip
+        else:
+            services.move_session(
+                session, starts_at=now(), ends_at=now() + timedelta(hours=1), label="Sa"
+            )

@@ -187,6 +187,17 @@ def test_a_person_pauses_comes_back_and_leaves(world: World) -> None:
     assert states == ["paused", "active", "left"]
 
 
+def test_leads_begin_and_end_the_quiet_state_of_somebody_in_the_course(world: World) -> None:
+    person = world.own.participant
+    seen = []
+    for act in ("quiet", "not_quiet"):
+        send(world, "lead", "standing", person.pk, act=act)
+        person.person.refresh_from_db()
+        seen.append((person.person.is_quiet, person.state))
+
+    assert seen == [(True, "active"), (False, "active")]
+
+
 def test_a_deadline_carries_the_name_of_who_moved_it(world: World) -> None:
     person = world.own.participant
     send(world, "lead", "extension", person.pk, until=day(90), reason="Elternzeit")

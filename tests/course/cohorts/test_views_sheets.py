@@ -1,5 +1,6 @@
 """The sheet on a phone, the grid, the printed list: what they show and save."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -131,6 +132,44 @@ def test_a_sheet_that_somebody_else_changed_is_not_overwritten(desk: Desk) -> No
 
     assert "Inzwischen hat jemand anderes" in response.content.decode()
     assert desk.entries() == {"Bernd": (0, None)}
+    assert [checked(response, one) for one in (desk.ayla, desk.bernd)] == ["all", "none"]
+
+
+def seen_on(response: Any) -> str:
+    """The number that the page sends back with the next save."""
+    found = re.search(r'name="seen" value="(\d+)"', response.content.decode())
+    assert found
+    return found[1]
+
+
+def test_after_somebody_else_changed_a_sheet_the_next_save_goes_through(desk: Desk) -> None:
+    desk.send(bernd="none", seen="0")
+    again = desk.send(ayla="all", bernd="all", seen="0")
+
+    desk.send(ayla="all", bernd="none", seen=seen_on(again))
+
+    assert desk.entries() == {"Ayla": (7, None), "Bernd": (0, None)}
+
+
+def test_alle_waren_da_never_fills_over_what_somebody_else_saved_meanwhile(desk: Desk) -> None:
+    desk.send(bernd="none", seen="0")
+
+    response = desk.send(ayla="", bernd="", seen="0", fill="all")
+
+    assert "Inzwischen hat jemand anderes" in response.content.decode()
+    assert [checked(response, one) for one in (desk.ayla, desk.bernd)] == ["all", "none"]
+
+
+def test_the_grid_shows_what_somebody_else_saved_and_saves_after_it(desk: Desk) -> None:
+    grid(desk, ayla="", bernd="0", seen="0")
+
+    again = grid(desk, ayla="7", bernd="", seen="0")
+    seen = seen_on(again)
+    html = again.content.decode()
+    grid(desk, ayla="7", bernd="0", seen=seen)
+
+    assert ("Inzwischen hat jemand anderes" in html, 'value="0"' in html) == (True, True)
+    assert desk.entries() == {"Ayla": (7, None), "Bernd": (0, None)}
 
 
 def test_tabs_show_which_blocks_are_saved(desk: Desk) -> None:

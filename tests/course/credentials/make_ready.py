@@ -77,6 +77,13 @@ def proposed(who: Participant, *, on_stock: bool = False, by: User | None = None
     return services.propose(who, by=lead, on_stock=on_stock, now=now())
 
 
+def passed_on(who: Participant, *, on_stock: bool = False, by: User | None = None) -> Paper:
+    """Somebody with a certificate that waits for the umbrella association."""
+    paper = proposed(who, on_stock=on_stock)
+    releaser = by or make.member(Role.RELEASER, who.cohort.organisation)
+    return services.release(paper, by=releaser, has_umbrella=True, now=now())
+
+
 def issued(who: Participant, *, on_stock: bool = False) -> Paper:
     """Somebody with an issued certificate."""
     paper = proposed(who, on_stock=on_stock)

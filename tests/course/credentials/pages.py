@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.course.credentials.make_ready import LONG_NAME, issued, make_ready, proposed
-from tests.registry import EVERYBODY, Access, PageState
+from tests.course.credentials import pages_copies
+from tests.course.credentials.make_ready import (
+    LONG_NAME,
+    STOCK_NUMBER,
+    issued,
+    make_ready,
+    passed_on,
+    proposed,
+)
+from tests.registry import EVERYBODY, LONG_WORD, Access, PageState
 from tests.world import World
+from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import services
 from wirwissen.course.credentials.models import Paper
 from wirwissen.foundation.core.clock import now
@@ -15,7 +24,8 @@ STAFF = frozenset({"lead", "office", "releaser"})
 KEEPERS = frozenset({"lead", "office"})
 LISTS = frozenset({*STAFF, "foreign_lead", "foreign_office"})
 SIGNED_IN = frozenset({
-    "applicant", "participant", "fellow", "lead", "releaser", "office", "foreign_applicant",
+    "applicant", "participant", "fellow", "lead", "releaser", "office", "umbrella",
+    "foreign_applicant",
     "foreign_participant", "foreign_lead", "foreign_office",
 })  # fmt: skip
 LEARNERS = frozenset({"participant", "fellow", "foreign_participant"})
@@ -36,6 +46,10 @@ def a_ready_person(world: World) -> Mapping[str, object]:
 
 def a_proposal(world: World) -> Mapping[str, object]:
     return {"pk": proposed(world.own.participant).pk}
+
+
+def at_umbrella(world: World) -> Mapping[str, object]:
+    return {"pk": passed_on(world.own.participant).pk}
 
 
 def a_paper(world: World) -> Mapping[str, object]:
@@ -62,7 +76,10 @@ ACCESS = [
     Access("credentials:propose_all", KEEPERS, a_cohort, BOTH),
     Access("credentials:releases", LISTS, why="each house's own register"),
     Access("credentials:release", STAFF, a_proposal, BOTH, why="the office may only send back"),
+    Access("credentials:umbrella", frozenset({"umbrella"})),
+    Access("credentials:umbrella_step", frozenset({"umbrella"}), at_umbrella, BOTH),
     Access("credentials:end", frozenset({"office", "releaser"}), a_paper, BOTH),
+    *pages_copies.ACCESS,
 ]  # fmt: skip
 
 
@@ -114,10 +131,79 @@ def stock_proposal(world: World) -> Mapping[str, object]:
     return {"pk": proposed(world.own.participant, on_stock=True).pk}
 
 
+def ready_group_with_odd_letters(world: World) -> Mapping[str, object]:
+    """Somebody has everything, but a letter of their name is in no font of ours."""
+    make_ready(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(name="Mara \U00010330")
+    return a_cohort(world)
+
+
+def unpaid_proposal(world: World) -> Mapping[str, object]:
+    """Proposed, and then a payment was taken back."""
+    paper = proposed(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
+def proposal_on_a_known_sheet(world: World) -> Mapping[str, object]:
+    issued(world.own.fellow, on_stock=True)
+    return stock_proposal(world)
+
+
+def unpaid_certificate(world: World) -> Mapping[str, object]:
+    paper = issued(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
 def a_certificate(world: World) -> Mapping[str, object]:
     paper = issued(world.own.participant)
     services.flag_certificates(world.own.participant, now())
     return {"pk": paper.pk}
+
+
+def returned_proposal(world: World) -> Mapping[str, object]:
+    paper = passed_on(world.own.participant)
+    reason = f"Im Namen fehlt der zweite Teil: {LONG_WORD}."
+    return {"pk": services.give_back(paper, by=world.own.umbrella, reason=reason).pk}
+
+
+def umbrella_list(world: World) -> Mapping[str, object]:
+    """One that waits, and one of each that the umbrella released."""
+    paper = passed_on(world.own.fellow)
+    services.release_last(paper, by=world.own.umbrella, now=now())
+    at_umbrella(world)
+    return {}
+
+
+def at_umbrella_on_stock(world: World) -> Mapping[str, object]:
+    return {"pk": passed_on(world.own.participant, on_stock=True).pk}
+
+
+def at_umbrella_unpaid(world: World) -> Mapping[str, object]:
+    paper = passed_on(world.own.participant)
+    Participant.objects.filter(pk=world.own.participant.pk).update(paid_cents=0)
+    return {"pk": paper.pk}
+
+
+def at_umbrella_of_the_same_person(world: World) -> Mapping[str, object]:
+    """Whoever released in the house serves the umbrella as well."""
+    return {"pk": passed_on(world.own.participant, by=world.own.umbrella).pk}
+
+
+def own_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return {}
+
+
+def person_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return a_person(world)
+
+
+def group_at_umbrella(world: World) -> Mapping[str, object]:
+    at_umbrella(world)
+    return a_cohort(world)
 
 
 WRONG = {"number": "WW-2027-0001", "code": "2345 6789 BCDF"}
@@ -150,6 +236,7 @@ STATES = [
     PageState("credentials:propose", "refused", "lead", a_person, post={"on_stock": ""}),
     PageState("credentials:propose_all", "nobody", "lead", a_cohort),
     PageState("credentials:propose_all", "ready", "office", ready_group),
+    PageState("credentials:propose_all", "refused", "lead", ready_group_with_odd_letters, post={}),
     PageState("credentials:releases", "empty", "releaser"),
     PageState("credentials:releases", "filled", "releaser", everything),
     PageState("credentials:releases", "not-found", "office", query="nummer=TB-1999-0001"),
@@ -157,7 +244,29 @@ STATES = [
     PageState("credentials:release", "own", "lead", own_proposal),
     PageState("credentials:release", "stock-error", "releaser", stock_proposal,
               post={"stock_number": ""}),
+    PageState("credentials:release", "stock-known", "releaser", proposal_on_a_known_sheet,
+              post={"stock_number": STOCK_NUMBER}),
+    PageState("credentials:release", "refused", "releaser", unpaid_proposal, post={}),
+    PageState("credentials:release", "at-umbrella", "lead", at_umbrella),
+    PageState("credentials:release", "returned", "releaser", returned_proposal),
+    PageState("credentials:releases", "at-umbrella", "releaser", own_at_umbrella),
+    PageState("credentials:own", "at-umbrella", "participant", own_at_umbrella),
+    PageState("credentials:participant", "at-umbrella", "lead", person_at_umbrella),
+    PageState("credentials:closing", "at-umbrella", "lead", group_at_umbrella),
+    PageState("credentials:umbrella", "empty", "umbrella"),
+    PageState("credentials:umbrella", "filled", "umbrella", umbrella_list),
+    PageState("credentials:umbrella_step", "open", "umbrella", at_umbrella),
+    PageState("credentials:umbrella_step", "stock", "umbrella", at_umbrella_on_stock),
+    PageState("credentials:umbrella_step", "stock-error", "umbrella", at_umbrella_on_stock,
+              post={"stock_number": ""}),
+    PageState("credentials:umbrella_step", "refused", "umbrella", at_umbrella_unpaid, post={}),
+    PageState("credentials:umbrella_step", "back-error", "umbrella", at_umbrella,
+              post={"give_back": "1", "reason": ""}),
+    PageState("credentials:umbrella_step", "own", "umbrella", at_umbrella_of_the_same_person),
     PageState("credentials:end", "confirmation", "office", a_paper),
     PageState("credentials:end", "flagged", "releaser", a_certificate),
     PageState("credentials:end", "error", "office", a_paper, post={"reason": ""}),
+    PageState("credentials:end", "no-successor", "office", unpaid_certificate,
+              post={"reason": "neuer Name", "replace": "1"}),
+    *pages_copies.STATES,
 ]  # fmt: skip

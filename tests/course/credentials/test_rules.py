@@ -48,6 +48,24 @@ def test_a_certificate_is_released_by_a_second_person_with_the_right(
 
 
 @pytest.mark.parametrize(
+    ("proposer", "releaser", "umbrella", "may", "wanted"),
+    [
+        ("anna", "bert", "cleo", True, True),
+        ("anna", "bert", "anna", True, False),
+        ("anna", "bert", "bert", True, False),
+        ("anna", "bert", "cleo", False, False),
+        (None, None, "cleo", True, True),
+    ],
+)
+def test_the_umbrellas_step_is_taken_by_a_third_person(
+    proposer: str | None, releaser: str | None, umbrella: str, may: bool, wanted: bool
+) -> None:
+    found = rules.may_release_last(proposer=proposer, releaser=releaser, umbrella=umbrella, may=may)
+
+    assert found is wanted
+
+
+@pytest.mark.parametrize(
     ("kind", "running", "wanted"),
     [("confirmation", 1, "TB-2027-0001"), ("certificate", 12345, "WW-2027-12345")],
 )

@@ -202,8 +202,8 @@ def test_a_successor_takes_over_only_when_it_is_released(who: Participant) -> No
     assert before == (PaperState.ISSUED, f"WW-{YEAR}-0001")
     assert (old.state, old.ended_reason) == (PaperState.REPLACED, "neuer Name")
     assert Paper.objects.get(state=PaperState.ISSUED).number == f"WW-{YEAR}-0002"
-    assert [paper.pk for paper in queries.own_papers(who.person)] == [new.pk]
-    assert not queries.may_download(who.person, old, [])
+    assert [paper.pk for paper in queries.own_papers(who.person, today())] == [new.pk]
+    assert not queries.may_download(who.person, old, is_ours=False)
 
 
 def test_a_certificate_is_not_lost_when_its_successor_is_not_possible(who: Participant) -> None:

@@ -6,13 +6,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
 from tests.clients import client_of
-from tests.course.cohorts.make_cohorts import all_there, people, weekends
 from tests.course.credentials.make_ready import STOCK_NUMBER, issued, make_ready, proposed
 from tests.world import World, make_world
 from wirwissen.course.cohorts.models import Participant, ParticipantState
@@ -34,17 +31,6 @@ def page(world: World, actor: str, name: str, *args: str, query: str = "") -> st
     response = world.client(actor).get(reverse(f"credentials:{name}", args=args) + query)
     assert response.status_code == 200, response.headers
     return str(response.content.decode())
-
-
-def cost(world: World, actor: str, name: str, *args: str) -> int:
-    client = world.client(actor)
-    path = reverse(f"credentials:{name}", args=args)
-    client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(path).status_code == 200
-    return len(seen)
 
 
 def test_the_own_page_tells_figures_in_words_and_what_comes_next(world: World) -> None:
@@ -90,33 +76,6 @@ def test_a_paused_person_is_named_so_and_not_as_lacking(world: World) -> None:
 
     assert "in Pause" in body
     assert world.own.fellow.name not in lacking
-
-
-def test_a_closing_page_of_24_people_costs_at_most_12_queries(world: World) -> None:
-    cohort = make.cohort(world.own.version)
-    sessions = weekends(cohort, held=12)
-    group = people(cohort, 24)
-    all_there(sessions, group)
-
-    counted = cost(world, "lead", "closing", cohort.pk)
-
-    assert (len(sessions), counted <= 12) == (48, True), counted
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_register_costs_the_same_with_more_papers(world: World, count: int) -> None:
-    for _number in range(count):
-        services.issue_confirmation(world.own.participant, by=world.own.office, now=now())
-
-    assert cost(world, "releaser", "releases") <= 7
-    assert cost(world, "participant", "papers") <= 7
-
-
-def test_own_pages_cost_at_most_12_queries(world: World) -> None:
-    who = make_ready(world.own.participant)
-
-    assert cost(world, "participant", "own") <= 12
-    assert cost(world, "lead", "participant", who.pk) <= 12
 
 
 def test_the_way_of_a_certificate_from_the_closing_page_to_the_download(world: World) -> None:

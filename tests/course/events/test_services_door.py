@@ -174,6 +174,22 @@ def test_an_undo_says_so_when_an_application_has_begun(host: User) -> None:
     assert row.attended_at == START
 
 
+def test_an_undo_goes_once_the_office_has_withdrawn_the_used_entitlement(host: User) -> None:
+    of = event()
+    row = book(of, "Kim")
+    done = services.check_in(row.pk, by=host, now=START)
+    services.bind(done.entitlement, make.user(), START)
+    services.withdraw(done.entitlement, reason="War jemand anderes.", now=START)
+
+    services.undo_check_in(row.pk, now=START)
+
+    row.refresh_from_db()
+    assert (row.attended_at, Entitlement.objects.get().withdrawn_reason) == (
+        None,
+        "War jemand anderes.",
+    )
+
+
 def test_a_printed_list_is_typed_in_with_one_save(host: User) -> None:
     of = event(seats=4)
     ada, ben = book(of, "Ada"), book(of, "Ben")

@@ -12,6 +12,7 @@ from tests.course.events.make_events import (
     START,
     book,
     event,
+    guest,
     mail_text,
     mails,
     register,
@@ -20,6 +21,7 @@ from tests.course.events.make_events import (
 from wirwissen.course.events import services
 from wirwissen.course.events.models import Event
 from wirwissen.course.events.services import EventFacts
+from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,39 @@ def test_a_cancelled_event_tells_everybody_who_still_had_a_place() -> None:
 
     assert mails("ada@example.org").count("event_cancelled") == 1
     assert mails("ben@example.org").count("event_cancelled") == 0
+
+
+def test_nobody_hears_of_an_event_called_off_after_it_was_over() -> None:
+    of = event()
+    book(of, "Ada")
+
+    services.cancel_event(of.pk, now=END)
+
+    of.refresh_from_db()
+    assert (of.cancelled_at, mails().count("event_cancelled")) == (END, 0)
+
+
+def test_an_event_that_somebody_attended_is_not_called_off() -> None:
+    of = event()
+    services.check_in(book(of, "Ada").pk, by=make.user(), now=START)
+
+    with pytest.raises(Refused, match="war schon jemand da"):
+        services.cancel_event(of.pk, now=END)
+
+
+def test_no_mail_ever_goes_to_an_address_whose_account_is_quiet() -> None:
+    make.user("ada@example.org")
+    User.objects.update(is_quiet=True)
+    of = event(seats=1)
+    ben = book(of, "Ben")
+    services.register_by_office(of.pk, guest("Ada"), now=NOW)
+
+    services.cancel(ben.pk, now=NOW)  # the place is offered to Ada
+    later = START + DAY
+    services.edit_event(of.pk, replace(facts(of), starts_at=later, ends_at=later + DAY), now=NOW)
+    services.cancel_event(of.pk, now=NOW)
+
+    assert mails("ada@example.org") == []
 
 
 def test_nothing_is_offered_at_a_cancelled_event() -> None:

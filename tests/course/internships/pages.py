@@ -13,7 +13,8 @@ from wirwissen.foundation.core.clock import now, today
 STAFF = frozenset({"lead", "office"})
 OWN = frozenset({"participant", *STAFF})
 SIGNED_IN = frozenset({
-    "applicant", "participant", "fellow", "lead", "releaser", "office", "foreign_applicant",
+    "applicant", "participant", "fellow", "lead", "releaser", "office", "umbrella",
+    "foreign_applicant",
     "foreign_participant", "foreign_lead", "foreign_office",
 })  # fmt: skip
 BOTH = ("GET", "POST")

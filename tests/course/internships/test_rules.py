@@ -1,6 +1,5 @@
-"""Hours in quarters, sums, and the soft rules. Source: docs/reference/sources.md#internships."""
+"""Hours in quarters, sums, and what may change. Source: docs/reference/sources.md#internships."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,11 +8,9 @@ from hypothesis import strategies as st
 
 from wirwissen.course.internships.rules import (
     Hours,
-    Timing,
     hours,
     may_change,
     quarters,
-    soft_rules_broken,
     sum_up,
 )
 
@@ -57,20 +54,6 @@ def test_unconfirmed_hours_wait_where_a_confirmation_is_asked() -> None:
 
     assert (asked.total, asked.waiting) == (Decimal(0), Decimal(40))
     assert (free.total, free.waiting) == (Decimal(40), Decimal(0))
-
-
-def test_a_start_on_the_same_day_breaks_no_soft_rule() -> None:
-    day = date(2027, 5, 3)
-    timing = Timing(course_start=day, earlier_end=day, phase_end=day)
-
-    assert soft_rules_broken(starts_on=day, timing=timing) == ()
-    assert soft_rules_broken(starts_on=date(2027, 5, 2), timing=timing) == (
-        "before_course", "order", "before_phase_end",
-    )  # fmt: skip
-
-
-def test_without_anything_to_compare_nothing_is_broken() -> None:
-    assert soft_rules_broken(starts_on=date(2027, 1, 1), timing=Timing()) == ()
 
 
 @pytest.mark.parametrize(

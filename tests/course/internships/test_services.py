@@ -9,6 +9,7 @@ import pytest
 
 from tests import make
 from wirwissen.course.cohorts.models import Participant
+from wirwissen.course.cohorts.services import switch_cohort
 from wirwissen.course.internships import queries, services
 from wirwissen.course.internships.models import Placement
 from wirwissen.course.record.shapes import InternshipEntry
@@ -149,3 +150,14 @@ def test_a_report_of_tomorrow_is_refused() -> None:
 
     with pytest.raises(Refused):
         services.hand_in_report(who, no=1, on=today() + timedelta(days=1), by=who.person, now=now())
+
+
+def test_hours_and_report_go_along_to_another_cohort() -> None:
+    old = make.participant()
+    row = make.placement(old)
+    services.hand_in_report(old, no=1, on=today(), by=make.user(), now=now())
+
+    new = switch_cohort(old, make.cohort(old.cohort.version), credits={}, on=today(), now=now())
+
+    assert list(new.placements.all()) == [row]
+    assert [report.no for report in new.reports.all()] == [1]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -139,5 +142,29 @@ def test_the_own_page_costs_the_same_for_one_and_three_placements(
     client = world.client("participant")
     client.get(reverse("internships:own"))
 
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
         client.get(reverse("internships:own"))
+
+
+def test_a_start_too_early_is_said_to_person_and_leads_until_a_lead_gives_a_reason(
+    world: World,
+) -> None:
+    early = world.own.session.starts_at.date() - timedelta(days=30)
+    row = make.placement(world.own.participant, from_on=early, to_on=early)
+    said = "beginnt vor dem ersten Kurstag"
+    theirs, leads = world.client("participant"), world.client("lead")
+    addresses = [
+        (theirs, reverse("internships:own")),
+        (leads, reverse("internships:participant", args=[world.own.participant.pk])),
+    ]
+
+    before = [said in client.get(address).content.decode() for client, address in addresses]
+    leads.post(reverse("internships:override", args=[row.pk]), {"reason": "Nur da war Platz."})
+    after = [said in client.get(address).content.decode() for client, address in addresses]
+    services.change_placement(
+        row, host=row.host, host_email="", from_on=early - timedelta(days=1), to_on=early,
+        hours=Decimal(10),
+    )  # fmt: skip
+    changed = [said in client.get(address).content.decode() for client, address in addresses]
+
+    assert (before, after, changed) == ([True, True], [False, False], [True, True])

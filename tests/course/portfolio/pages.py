@@ -14,7 +14,8 @@ from wirwissen.foundation.core.clock import now, today
 LEAD, OFFICE = frozenset({"lead"}), frozenset({"office"})
 STAFF = frozenset({"lead", "office"})
 SIGNED_IN = frozenset({
-    "applicant", "participant", "fellow", "lead", "releaser", "office", "foreign_applicant",
+    "applicant", "participant", "fellow", "lead", "releaser", "office", "umbrella",
+    "foreign_applicant",
     "foreign_participant", "foreign_lead", "foreign_office",
 })  # fmt: skip
 BOTH, POST = ("GET", "POST"), ("POST",)

@@ -8,6 +8,7 @@ import pytest
 
 from tests import make
 from wirwissen.course.cohorts.models import Participant
+from wirwissen.course.cohorts.services import switch_cohort
 from wirwissen.course.portfolio import queries, services
 from wirwissen.course.portfolio.models import PortfolioEntry, Suitability
 from wirwissen.course.record import shapes
@@ -155,3 +156,14 @@ def test_joined_people_without_a_portfolio_have_an_empty_one(who: Participant) -
     joined = list(Participant.objects.select_related("portfolio"))
 
     assert queries.portfolio_pieces(joined)[who.pk].portfolio == shapes.PortfolioEntry()
+
+
+def test_portfolio_signatures_and_presentation_go_along_to_another_cohort() -> None:
+    old, lead = make.participant(presented_on=today()), make.user()
+    services.keep_state(old, sections=[], pages=30, handed_in_on=today(), by=lead, now=now())
+    services.sign(old, signer=lead, name="Amara Okafor", declined=False, now=now())
+
+    new = switch_cohort(old, make.cohort(old.cohort.version), credits={}, on=today(), now=now())
+
+    assert (new.portfolio.pages, new.presented_on) == (30, today())
+    assert [row.signer_name for row in new.suitability.all()] == ["Amara Okafor"]

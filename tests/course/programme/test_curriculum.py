@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,14 @@ import pytest
 from tests import make
 from wirwissen.course.programme.rules import as_json, read_curriculum
 from wirwissen.course.programme.rules.figures import AbsenceFigures, absence_figures, figures_of
-from wirwissen.course.programme.rules.offers import OfferFacts, Stage, gaps, order_of_days, stage_of
+from wirwissen.course.programme.rules.offers import (
+    OfferFacts,
+    Stage,
+    gaps,
+    has_begun,
+    order_of_days,
+    stage_of,
+)
 from wirwissen.course.programme.rules.slugs import slug_of
 
 
@@ -169,3 +176,38 @@ def test_days_in_a_wrong_order_are_named_at_their_field() -> None:
 )
 def test_a_title_becomes_a_free_short_name(title: str, taken: tuple[str, ...], slug: str) -> None:
     assert slug_of(title, taken) == slug
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "starts", "apply_until", "closed", "last_day_before"),
+    [
+        (date(2027, 3, 5), "2027-03-05", date(2026, 1, 1), True, date(2027, 3, 4)),
+        (None, "2027-03", date(2026, 1, 1), True, date(2027, 3, 31)),
+        (None, "2027", None, False, date(2027, 12, 31)),
+        (None, "Mitte 2027", date(2027, 2, 1), True, date(2028, 2, 1)),
+    ],
+)
+def test_a_course_has_begun_when_the_last_day_that_may_be_meant_is_over(
+    starts_on: date | None,
+    starts: str,
+    apply_until: date | None,
+    closed: bool,
+    last_day_before: date,
+) -> None:
+    days = [last_day_before, last_day_before + timedelta(days=1)]
+
+    assert [
+        has_begun(
+            starts_on=starts_on, starts=starts, apply_until=apply_until, closed=closed, today=day
+        )
+        for day in days
+    ] == [False, True]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_without_any_day_the_office_says_when_a_course_is_past_asking(closed: bool) -> None:
+    begun = has_begun(
+        starts_on=None, starts="", apply_until=None, closed=closed, today=date(2027, 1, 1)
+    )
+
+    assert begun is closed

@@ -1,6 +1,7 @@
 """Signing in with a password and with a mail code."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -202,6 +203,19 @@ def test_the_right_password_again_makes_a_code_session_strong(client: Client) ->
 
     methods = [record["method"] for record in client.session["account_authentication_methods"]]
     assert (response["Location"], methods) == (reverse("accounts:own"), ["code", "password"])
+
+
+def test_a_session_stolen_before_the_password_does_not_become_strong(client: Client) -> None:
+    user = make.user()
+    sign_in_by_code(client, user)
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    client.post(reverse("account_reauthenticate"), {"password": make.PASSWORD})
+
+    assert client.get(reverse("privacy:own")).status_code == 200
+    assert thief.get(reverse("privacy:own")).status_code == 302
+    assert "_auth_user_id" not in thief.session
 
 
 def test_signing_out_ends_the_session(client: Client) -> None:

@@ -10,8 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import make
 from tests.foundation.accounts.people import main_of, send, sign_in, sign_in_by_code
+from wirwissen.foundation.accounts.access import Staff
 from wirwissen.foundation.accounts.models import Membership, Organisation, RoleChange, User
 from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.accounts.services import take_role
+from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.errors import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +216,18 @@ def test_signing_out_elsewhere_ends_the_other_sessions_only(client: Client) -> N
 
     assert "Auf allen anderen Geräten sind Sie jetzt abgemeldet." in main_of(response)
     assert elsewhere.get(reverse("accounts:own")).status_code == 302
+
+
+def test_two_offices_that_take_it_from_each_other_leave_one(place: Organisation) -> None:
+    """Both looked before either had acted; the second finds that it may no longer."""
+    first, second = (make.member(Role.OFFICE, place) for _ in range(2))
+    as_seen = [
+        Staff(user=user, organisation=place, roles=frozenset({Role.OFFICE}), name="")
+        for user in (first, second)
+    ]
+
+    take_role(as_seen[0], second, Role.OFFICE, now=now())
+    with pytest.raises(Refused):
+        take_role(as_seen[1], first, Role.OFFICE, now=now())
+
+    assert [row.user for row in Membership.objects.filter(role="office")] == [first]

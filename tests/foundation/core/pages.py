@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.registry import Access, PageState
 
 SIGNED_IN = frozenset({
-    "applicant", "participant", "fellow", "lead", "releaser", "office", "foreign_applicant",
+    "applicant", "participant", "fellow", "lead", "releaser", "office", "umbrella",
+    "foreign_applicant",
     "foreign_participant", "foreign_lead", "foreign_office",
 })  # fmt: skip
 
@@ -17,4 +18,5 @@ STATES = [
     PageState("today", "lead", "lead"),
     PageState("today", "office", "office"),
     PageState("today", "releaser", "releaser"),
+    PageState("today", "umbrella", "umbrella"),
 ]

@@ -24,7 +24,7 @@ from wirwissen.foundation.core.models import ActLink, FormKey
 from wirwissen.foundation.core.personal import PersonalData
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.mail.services import queue_mail
-from wirwissen.foundation.privacy.services import keep_the_dates
+from wirwissen.foundation.privacy.services import keep_the_dates, keep_the_hours
 from wirwissen.foundation.privacy.services.files import drop_ownerless_files
 from wirwissen.foundation.privacy.services.retention import (
     delete_expired,
@@ -148,6 +148,21 @@ def test_files_that_no_row_names_go_after_an_hour() -> None:
     assert read_file(envelope, named) == b"3"
     with pytest.raises(FileNotFoundError):
         read_file(envelope, lost)
+
+
+def test_what_may_stay_for_an_hour_does_not_wait_for_the_night() -> None:
+    for minutes in (59, 61):
+        at = now() - timedelta(minutes=minutes)
+        KeptPost.objects.create(
+            path=f"/{minutes}/", fields_sealed=b"", owner_mark="", form_key="", created_at=at
+        )
+    FormKey.objects.create(key="old", created_at=now() - timedelta(days=3))
+
+    keep_the_hours.call()
+
+    assert [row.path for row in KeptPost.objects.all()] == ["/59/"]
+    assert FormKey.objects.count() == 1  # of the nightly job
+    assert "wirwissen.foundation.privacy.services.keep_the_hours" in settings.TIMETABLE
 
 
 def test_sessions_that_expired_by_the_machines_clock_go() -> None:

@@ -19,7 +19,7 @@ from wirwissen.foundation.sealed.models import Envelope
 from wirwissen.network.groups import services as groups
 from wirwissen.network.groups.models import DutyKind, Group
 from wirwissen.network.meetings import services
-from wirwissen.network.meetings.models import Availability, PlanRun, RunState
+from wirwissen.network.meetings.models import Availability, Meeting, PlanRun, Room, RunState, Topic
 from wirwissen.network.meetings.rules.availability import Answer, Fit
 from wirwissen.network.meetings.services import planning
 from wirwissen.network.meetings.services.invented import invented_answers
@@ -203,3 +203,20 @@ def test_the_attack_finds_what_live_exact_counts_give_away() -> None:
 def test_the_attack_finds_six_who_all_must_be_free() -> None:
     assert certain([(5, 7), (13, 17)], [0, 6]) == [1]
     assert certain([(5, 7), (0, 10**6), (13, 17)], [0, 3, 4]) == []
+
+
+def test_network_closes_dates_plans_topics_and_room_are_deleted_what_was_public_stays() -> None:
+    group = make.answered_group(5, now=clock_now())
+    meeting = make.meeting(group)
+    people.public_meeting(group, -30)
+    services.set_topic(meeting, make.topic(group, "Grenzen"))
+    services.keep_room(group, operator="Zoom", address="https://zoom.example/j/1")
+    planned(group, at=clock_now())
+
+    Group.objects.filter(pk=group.pk).update(closes_on=clock_now().date())
+    groups.close_due_groups(now=clock_now())
+    look_after_meetings.call()
+
+    left = [model.objects.count() for model in (Meeting, PlanRun, Topic, Room, Availability)]
+    past = group.public_meetings.filter(starts_at__lt=clock_now()).count()
+    assert (left, past) == ([0, 0, 0, 0, 0], 1)

@@ -12,7 +12,7 @@ from wirwissen.course.cohorts.models import TitleForm
 from wirwissen.course.record.errors import BadRecord
 from wirwissen.course.record.reading import read_record
 from wirwissen.course.record.shapes import LearningRecord
-from wirwissen.foundation.core.forms import HouseForm
+from wirwissen.foundation.core.forms import DayField, HouseForm
 
 LARGEST = 500_000  # bytes: a year's record takes about 20,000
 
@@ -47,6 +47,33 @@ class ReleaseForm(HouseForm):
         super().__init__(*args, **options)
         if not on_stock:
             del self.fields["stock_number"]
+
+
+class GiveBackForm(HouseForm):
+    """Why the umbrella does not release yet; the house reads it."""
+
+    reason = forms.CharField(
+        label=_("Was soll das Haus noch klären?"), max_length=200,
+        help_text=_("Das Haus liest diesen Satz. Schreiben Sie nichts über Gesundheit."),
+    )  # fmt: skip
+
+
+class LinkForm(HouseForm):
+    """Until when a link shows a paper; the service knows which days are possible."""
+
+    until = DayField(
+        label=_("Bis wann soll der Link etwas zeigen?"),
+        help_text=_("Höchstens 90 Tage. Sie können ihn jederzeit früher beenden."),
+    )
+
+
+class DuplicateForm(HouseForm):
+    """Why a duplicate is handed out; stands in the register."""
+
+    reason = forms.CharField(
+        label=_("Warum wird eine Zweitschrift gebraucht?"), max_length=200,
+        help_text=_("Ein paar Worte genügen, zum Beispiel: beim Umzug verloren."),
+    )  # fmt: skip
 
 
 class EndForm(HouseForm):

@@ -47,15 +47,22 @@ class NumberSeries(HouseModel):
 
 class PaperState(models.TextChoices):
     PROPOSED = "proposed", _("vorgeschlagen")
+    AWAITING_UMBRELLA = "umbrella", _("beim Dachverband")
     ISSUED = "issued", _("ausgestellt")
     REPLACED = "replaced", _("ersetzt")
     WITHDRAWN = "withdrawn", _("zurückgenommen")
 
 
-class Paper(HouseModel):
-    """One entry of the register. Confirmations are issued at once; certificates by two people.
+# Not issued yet: no number, no document; taken back, nothing of it stays.
+PENDING = (PaperState.PROPOSED, PaperState.AWAITING_UMBRELLA)
+LIVING = (*PENDING, PaperState.ISSUED)
 
-    `number` is empty while proposed. `replaces` is the issued certificate that ends when this one
+
+class Paper(HouseModel):
+    """One entry of the register. Confirmations are issued at once; certificates by two people, and
+    by a third where the installation has an umbrella desk (`settings.HAS_UMBRELLA`).
+
+    `number` is empty while pending. `replaces` is the issued certificate that ends when this one
     is released. The entry stays for its term when the person is erased, without anything that
     leads to them (`services.forget`); the bytes become unreadable with their envelope.
     """
@@ -65,6 +72,9 @@ class Paper(HouseModel):
     kind = models.CharField(_("Art"), max_length=12, choices=PaperKind.choices)
     state = models.CharField(_("Stand"), max_length=9, choices=PaperState.choices)
     number = models.CharField(_("Nummer"), max_length=30, blank=True)
+    # As printed: name and form of the title may change afterwards, the paper does not.
+    issued_name = models.CharField(_("Name auf dem Papier"), max_length=200, blank=True)
+    issued_title = models.CharField(_("Titel auf dem Papier"), max_length=300, blank=True)
     on_stock = models.BooleanField(_("auf dem Bogen des Dachverbands"), default=False)
     check_code_hash = models.CharField(_("Prüfzeichen, gehasht"), max_length=64, blank=True)
     envelope = models.ForeignKey(Envelope, models.SET_NULL, null=True, related_name="+")
@@ -76,6 +86,13 @@ class Paper(HouseModel):
     proposed_at = models.DateTimeField(_("vorgeschlagen am"))
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    passed_on_at = models.DateTimeField(_("an den Dachverband gegeben am"), null=True, blank=True)
+    umbrella_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    returned_reason = models.CharField(
+        _("vom Dachverband zurückgegeben, weil"), max_length=200, blank=True
     )
     issued_at = models.DateTimeField(_("ausgestellt am"), null=True, blank=True)
     ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
@@ -89,7 +106,16 @@ class Paper(HouseModel):
         keep=REGISTER_TERM,
         keep_from="issued_at",
         on_erase=OnErase.KEEP,
-        personal=frozenset({"participant", "proposed_by", "released_by"}),
+        personal=frozenset(
+            {
+                "participant",
+                "proposed_by",
+                "released_by",
+                "umbrella_by",
+                "issued_name",
+                "issued_title",
+            }
+        ),
         plain=frozenset(
             {
                 "id",
@@ -103,6 +129,8 @@ class Paper(HouseModel):
                 "stored_name",
                 "sha256",
                 "proposed_at",
+                "passed_on_at",
+                "returned_reason",
                 "issued_at",
                 "ended_at",
                 "ended_reason",
@@ -124,8 +152,8 @@ class Paper(HouseModel):
             ),
             models.UniqueConstraint(
                 fields=["participant"],
-                condition=models.Q(kind="certificate", state="proposed"),
-                name="one_proposed_certificate",
+                condition=models.Q(kind="certificate", state__in=["proposed", "umbrella"]),
+                name="one_pending_certificate",
             ),
             models.UniqueConstraint(
                 fields=["participant"],
@@ -136,3 +164,61 @@ class Paper(HouseModel):
 
     def __str__(self) -> str:
         return f"Papier {self.pk}"
+
+
+class Duplicate(HouseModel):
+    """A duplicate of a lost certificate was handed out: same number, same code, kept bytes.
+
+    The reason is emptied when the person is erased (`services.forget`).
+    """
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="duplicates")
+    handed_out_at = models.DateTimeField(_("ausgegeben am"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("Grund"), max_length=200, blank=True)
+
+    privacy = PersonalData(
+        purpose=_("Zweitschriften verlorener Zertifikate"),
+        subject="paper__participant__person",
+        keep=REGISTER_TERM,
+        keep_from="handed_out_at",
+        on_erase=OnErase.KEEP,
+        personal=frozenset({"by"}),
+        plain=frozenset({"id", "paper", "handed_out_at", "reason"}),
+    )
+
+    class Meta:
+        verbose_name = _("Zweitschrift")
+        verbose_name_plural = _("Zweitschriften")
+        ordering = ["-handed_out_at"]
+
+    def __str__(self) -> str:
+        return f"Zweitschrift {self.pk}"
+
+
+class HolderLink(HouseModel):
+    """A link that shows one paper to whoever has it, until a day that its holder chose.
+
+    Only a hash of the token is kept.
+    """
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="holder_links")
+    token_hash = models.CharField(_("Zeichenfolge, gehasht"), max_length=64, unique=True)
+    until = models.DateField(_("zeigt bis"))
+    made_at = models.DateTimeField(_("gemacht am"))
+
+    privacy = PersonalData(
+        purpose=_("Ein eigenes Papier jemandem zeigen"),
+        subject="paper__participant__person",
+        keep=timedelta(),
+        keep_from="until",
+        plain=frozenset({"id", "paper", "token_hash", "until", "made_at"}),
+    )
+
+    class Meta:
+        verbose_name = _("Link zum Zeigen")
+        verbose_name_plural = _("Links zum Zeigen")
+        ordering = ["until", "id"]
+
+    def __str__(self) -> str:
+        return f"holder link {self.pk}"

@@ -5,18 +5,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 from math import ceil
 
 from wirwissen.course.record.results import PartFigures
 
 CELL, FILLED = 1, "0.82"  # a cell is one unit wide, drawn 82 % wide
+LINK_DAYS, MOST_LINK_DAYS = 30, 90  # a holder's link: proposed, and at most
 PREFIX = {"confirmation": "TB", "certificate": "WW"}
 
 
 def may_release(*, proposer: str | None, releaser: str, may: bool) -> bool:
     """A certificate is released by somebody else than the one who proposed it (course-house 15)."""
     return may and proposer != releaser
+
+
+def may_release_last(
+    *, proposer: str | None, releaser: str | None, umbrella: str, may: bool
+) -> bool:
+    """The umbrella's step is taken by a third person; returning it is that step, too.
+
+    An erased colleague is `None` and nobody's other self (course-house 15).
+    """
+    return may and umbrella not in (proposer, releaser)
+
+
+def may_be_duplicated(*, kind: str, state: str, is_kept: bool) -> bool:
+    """Only a valid certificate whose bytes are kept; a confirmation is simply issued anew."""
+    return kind == "certificate" and state == "issued" and is_kept
 
 
 def number_of(*, kind: str, year: int, running: int) -> str:
@@ -29,6 +47,25 @@ def number_of(*, kind: str, year: int, running: int) -> str:
 def code_hash(number: str, plain: str) -> str:
     """What the register keeps of a check code: bound to its number. Both without their blanks."""
     return hashlib.sha256(f"{number}:{plain}".encode()).hexdigest()
+
+
+class LinkEnd(Enum):
+    """What is wrong with the last day of a holder's link."""
+
+    PAST = "past"
+    TOO_FAR = "too_far"
+
+
+def wrong_link_end(*, until: date, today: date) -> LinkEnd | None:
+    """A holder's link shows from today on, `MOST_LINK_DAYS` at most; `None` if the day is fine."""
+    if until < today:
+        return LinkEnd.PAST
+    return LinkEnd.TOO_FAR if until > today + timedelta(days=MOST_LINK_DAYS) else None
+
+
+def link_hash(token: str) -> str:
+    """What is kept of a holder's token of 192 bit: no salt needed, nobody guesses it."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

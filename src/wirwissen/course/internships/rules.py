@@ -1,10 +1,10 @@
-"""Internships: hours in quarters, and the soft rules that warn and may be overridden."""
+"""Internships: hours in quarters, and until when they may change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 LINK_VALID = timedelta(days=60)
@@ -52,33 +52,6 @@ def sum_up(*, rows: Iterable[tuple[int, bool]], target: Decimal, needs_confirmat
         else:
             waiting += hours(amount)
     return Hours(confirmed=tuple(confirmed), waiting=waiting, target=target)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timing:
-    """What a placement's start is compared with; `None` where there is nothing to compare.
-
-    `course_start`: the first session; `earlier_end`: the latest end of the internship it comes
-    after; `phase_end`: the last session of the phase it should not begin before.
-    """
-
-    course_start: date | None = None
-    earlier_end: date | None = None
-    phase_end: date | None = None
-
-
-def soft_rules_broken(*, starts_on: date, timing: Timing) -> tuple[str, ...]:
-    """Codes of the soft rules a start breaks: `before_course`, `order`, `before_phase_end`.
-
-    They warn and never forbid; a lead may override them with reason and name. Same comparisons as
-    the warnings of the learning record (product/learning-record.md).
-    """
-    checks = (
-        ("before_course", timing.course_start),
-        ("order", timing.earlier_end),
-        ("before_phase_end", timing.phase_end),
-    )
-    return tuple(code for code, day in checks if day is not None and starts_on < day)
 
 
 def may_change(*, confirmed: bool, withdrawn: bool) -> bool:

@@ -43,9 +43,12 @@ def enter_placement(
 def change_placement(
     placement: Placement, *, host: str, host_email: str, from_on: date, to_on: date, hours: Decimal
 ) -> Placement:
-    """Correct what nobody has confirmed yet; a link that is out is taken back with it."""
+    """Correct what nobody has confirmed yet; a link that is out is taken back with it, and with
+    another first day the reason a lead gave for the one before."""
     row = _locked(placement)
     _check_open(row)
+    if row.from_on != from_on:
+        row.override_reason = row.override_by = ""
     row.host, row.host_email, row.from_on, row.to_on = host, host_email.lower(), from_on, to_on
     row.quarter_hours, row.link_sent_at, row.doubted_at = rules.quarters(hours), None, None
     row.save()
@@ -137,6 +140,12 @@ def hand_in_report(
 def take_back_report(participant: Participant, *, no: int) -> None:
     """Take back a report that was entered by mistake."""
     Report.objects.filter(participant=participant, no=no).delete()
+
+
+def go_along(old: Participant, new: Participant) -> None:
+    """Somebody changes the cohort: hours and reports are theirs and come along."""
+    old.placements.update(participant=new)
+    old.reports.exclude(no__in=new.reports.values("no")).update(participant=new)
 
 
 def _locked(placement: Placement) -> Placement:

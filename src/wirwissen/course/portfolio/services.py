@@ -83,3 +83,11 @@ def take_back_signature(participant: Participant, *, signer: User) -> None:
 def keep_payments(participant: Participant, *, due_cents: int, paid_cents: int) -> None:
     """Keep what is due and what was paid, in cents. No payment service, no reminders."""
     Participant.objects.filter(pk=participant.pk).update(due_cents=due_cents, paid_cents=paid_cents)
+
+
+def go_along(old: Participant, new: Participant) -> None:
+    """Somebody changes the cohort: portfolio and signatures are about them and come along."""
+    if not PortfolioEntry.objects.filter(participant=new).exists():
+        PortfolioEntry.objects.filter(participant=old).update(participant=new)
+    there = new.suitability.values("signer")
+    old.suitability.exclude(signer__in=there).update(participant=new)

@@ -10,7 +10,7 @@ from allauth.account.authentication import get_authentication_records
 from django.http import Http404, HttpRequest
 
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
-from wirwissen.foundation.accounts.rules import Role, is_strong
+from wirwissen.foundation.accounts.rules import HOUSE_ROLES, Role, is_strong
 from wirwissen.foundation.core.errors import NeedsPassword
 
 PLACE_IN_SESSION = "organisation"
@@ -68,15 +68,19 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
 
 
 def act_for(request: HttpRequest, organisation_id: str, *roles: Role) -> Staff:
-    """Act for that organisation in one of the roles. Raises `Http404` or `NeedsPassword`."""
+    """Act for that organisation in one of the roles (without any: in one of the house's own).
+
+    Raises `Http404` or `NeedsPassword`.
+    """
     rows = [row for row in memberships_of(request) if row.organisation_id == organisation_id]
-    return _staff(request, rows, roles)
+    return _staff(request, rows, frozenset(roles) or HOUSE_ROLES)
 
 
 def act_as(request: HttpRequest, *roles: Role) -> Staff:
     """Act as staff of the organisation the person works for at the moment (a list page)."""
     chosen = request.session.get(PLACE_IN_SESSION)
-    fitting = [row for row in memberships_of(request) if not roles or Role(row.role) in roles]
+    wanted = roles or HOUSE_ROLES
+    fitting = [row for row in memberships_of(request) if Role(row.role) in wanted]
     places = [row.organisation_id for row in fitting]
     if not places:
         raise Http404
@@ -84,10 +88,16 @@ def act_as(request: HttpRequest, *roles: Role) -> Staff:
     return act_for(request, place, *roles)
 
 
-def _staff(request: HttpRequest, rows: Iterable[Membership], roles: tuple[Role, ...]) -> Staff:
+def works_in(request: HttpRequest, organisation_id: str) -> bool:
+    """Whether somebody has a role of that house itself (the umbrella's is none)."""
+    rows = [row for row in memberships_of(request) if row.organisation_id == organisation_id]
+    return any(Role(row.role) in HOUSE_ROLES for row in rows)
+
+
+def _staff(request: HttpRequest, rows: Iterable[Membership], roles: frozenset[Role]) -> Staff:
     rows = list(rows)
     held = frozenset(Role(row.role) for row in rows)
-    if not rows or (roles and not held & set(roles)):
+    if not held & roles:
         raise Http404
     user = need_password(request)
     return Staff(user=user, organisation=rows[0].organisation, roles=held, name=rows[0].name)

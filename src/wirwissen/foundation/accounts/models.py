@@ -194,6 +194,7 @@ class Invitation(HouseModel):
         purpose=_("Neue Kolleg*innen einladen"),
         keep=timedelta(days=30),
         keep_from="expires_at",
+        subject="email",
         personal=frozenset({"email", "name", "invited_by"}),
         plain=frozenset(
             {

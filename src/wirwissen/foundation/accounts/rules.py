@@ -11,13 +11,17 @@ class Role(Enum):
     OFFICE = "office"
     LEAD = "lead"
     RELEASER = "releaser"
+    # Not of the house: the umbrella association takes the last step and sees nothing else.
+    UMBRELLA = "umbrella"
 
 
 ROLE_LABELS = {
     Role.OFFICE: "Büro",
     Role.LEAD: "Kursleitung",
     Role.RELEASER: "Freigabe",
+    Role.UMBRELLA: "Dachverband",
 }
+HOUSE_ROLES = frozenset(Role) - {Role.UMBRELLA}
 STRONG_METHODS = frozenset({"password", "mfa"})
 INVITATION_LASTS = timedelta(days=14)
 RECOVERY_LASTS = timedelta(days=7)
@@ -28,6 +32,11 @@ PASSWORD_LENGTH = 12  # signs at least; no other demands (NIST SP 800-63B-4, 3.1
 def is_strong(methods: frozenset[str]) -> bool:
     """Whether a session was opened by more than a mailbox: password, TOTP or passkey (T9)."""
     return bool(methods & STRONG_METHODS)
+
+
+def roles_on_offer(*, has_umbrella: bool) -> tuple[Role, ...]:
+    """The roles an office can give: the umbrella's only where the installation has its step."""
+    return tuple(role for role in Role if has_umbrella or role in HOUSE_ROLES)
 
 
 def may_change_roles(*, own_roles: frozenset[Role], own_account: bool, losing_office: bool) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.form_keys import sent_key, stored_key
-from wirwissen.foundation.core.models import FormKey
+from wirwissen.foundation.core.models import LONGEST_ANSWER, FormKey
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -31,7 +31,7 @@ EQUAL_HEADERS = {
 
 
 class EqualHeaders:
-    """Set the same headers on every response; public pages lift `noindex` themselves."""
+    """Set the same headers on every response."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -112,11 +112,17 @@ def _once(
             return redirect(row.location or request.path)
         response: HttpResponseBase = view(request, *args, **kwargs)
         if 300 <= response.status_code < 400:
-            row.location = response.headers["Location"]
+            row.location = _to_keep(response.headers["Location"], request.path)
             row.save(update_fields=["location"])
         else:
             row.delete()
         return response
+
+
+def _to_keep(location: str, path: str) -> str:
+    """The answer's address; empty for the form's own, to which an empty one leads anyway: it may
+    hold the token of a link, which lies nowhere but hashed (T9)."""
+    return "" if location == path or len(location) > LONGEST_ANSWER else location
 
 
 def refused_page(request: HttpRequest, refusal: Exception) -> HttpResponse:

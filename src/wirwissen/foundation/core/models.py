@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wirwissen.foundation.core.ids import new_id
 from wirwissen.foundation.core.personal import PersonalData
 
+LONGEST_ANSWER = 500  # characters of an address
+
 
 class HouseModel(models.Model):
     """Every model of ours: a random id (never time-ordered) and an entry in the register."""
@@ -26,7 +28,7 @@ class FormKey(models.Model):
     """A form that was sent and saved: sending it again leads to the same answer (trust.md, 3)."""
 
     key = models.CharField(_("Schlüssel, gehasht"), max_length=64, primary_key=True)
-    location = models.CharField(_("Antwort"), max_length=500, blank=True)
+    location = models.CharField(_("Antwort"), max_length=LONGEST_ANSWER, blank=True)
     created_at = models.DateTimeField(_("entstanden"))
 
     privacy = PersonalData(

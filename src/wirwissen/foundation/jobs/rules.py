@@ -1,7 +1,7 @@
 """When a job of the timetable is due."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,8 @@ def is_due(timing: Timing, *, last_run: datetime | None, now: datetime) -> bool:
     if last_run is None:
         return True
     if timing.every is not None:
-        return now - last_run >= timing.every
+        # In UTC: Python subtracts what the clocks on the wall show, and one night an hour is twice.
+        return now.astimezone(UTC) - last_run.astimezone(UTC) >= timing.every
     assert timing.daily_at is not None
     due = now.replace(
         hour=timing.daily_at.hour, minute=timing.daily_at.minute, second=0, microsecond=0

@@ -46,8 +46,9 @@ def reap_abandoned_jobs() -> int:
     count = 0
     for job in running:
         worn_out = len(job.worker_ids) >= MOST_TRIES
-        status = TaskResultStatus.FAILED if worn_out else TaskResultStatus.READY
-        count += running.filter(pk=job.pk).update(status=status)
+        given_back = {"status": TaskResultStatus.READY}
+        ended = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now()}
+        count += running.filter(pk=job.pk).update(**(ended if worn_out else given_back))
     return count
 
 

@@ -6,7 +6,7 @@ import threading
 from secrets import token_hex
 from types import FrameType
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from wirwissen.foundation.core.clock import now
@@ -27,7 +27,10 @@ def run_worker(*, interval: float = 0.5, stop: threading.Event | None = None) ->
     while not stop.is_set():
         try:
             work_once()
-        except OperationalError:  # a busy or restarting database: try again, lose nothing
+        except (
+            OperationalError,
+            InterfaceError,
+        ):  # a busy or restarting database: try again, lose nothing
             log.warning("database not ready, trying again")
             close_old_connections()
         stop.wait(interval)

@@ -10,6 +10,7 @@ WAITS = (
     timedelta(hours=8),
     timedelta(hours=24),
 )
+LEASE = timedelta(minutes=5)  # longer than any delivery: ten waits of EMAIL_TIMEOUT and some
 SUBJECT_MARK = "Betreff: "
 
 

@@ -27,7 +27,8 @@ REGISTER_OF_LIBRARIES: dict[str, PersonalData] = {
     # Its term runs by the machine's clock: `services.retention` deletes what has expired.
     "sessions.Session": PersonalData(
         purpose=_("Angemeldet bleiben, höchstens zwölf Stunden"),
-        plain=frozenset({"session_key", "session_data", "expire_date"}),
+        sealed=frozenset({"session_data"}),
+        plain=frozenset({"session_key", "expire_date"}),
     ),
     "account.EmailAddress": PersonalData(
         purpose=_("Ihre Adresse zum Anmelden"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import http.client
 import os
 import shutil
@@ -15,10 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
+
+from wirwissen.houses.commands import is_taken, stop
 
 START_SECONDS = 60
 STOP_SECONDS = 10
 FOLDER = Path("var/demo")
+_lock: TextIO | None = None
 
 
 @dataclass
@@ -61,7 +66,8 @@ class DemoHouse:
     def prepare(self) -> None:
         """Make and seed the house where it is not there yet."""
         call = [sys.executable, "-m", "wirwissen.houses.commands.seed"]
-        subprocess.run(call, env=self.environment(), check=True)
+        # In a group of its own: Ctrl-C ends it without a traceback, its transaction rolls back.
+        subprocess.run(call, env=self.environment(), check=True, start_new_session=True)
 
     def start(self) -> None:
         """Start server and worker in a group of their own, so that all of them can be ended."""
@@ -104,9 +110,10 @@ class DemoHouse:
 def run(argv: Sequence[str]) -> int:
     """Prepare, start, say the addresses, and stop on Ctrl-C. Status 1 if a house fails."""
     parser = argparse.ArgumentParser(prog="wirwissen demo", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="course house; network: one more")
+    parser.add_argument("--port", type=_port, default=8000, help="course house; network: one more")
     parser.add_argument("--fresh", action="store_true", help="begin anew with fresh data")
     options = parser.parse_args(argv)
+    _refuse_a_second_one(options.port, options.port + 1)
     _say_how_old(fresh=options.fresh)
     houses = [
         DemoHouse("course", "kurs", options.port, options.port + 1),
@@ -120,7 +127,7 @@ def run(argv: Sequence[str]) -> int:
             house.start()
         for house in houses:
             if not _wait(house):
-                print(f"{house.word}: did not start; is port {house.port} taken?", file=sys.stderr)
+                print(f"{house.word}: did not start; its own words are above.", file=sys.stderr)
                 return 1
             print(f"{house.word}: {house.address}", flush=True)
         print("Wer man sein kann: /demo/ in jedem Haus. Ende mit Strg-C.", flush=True)
@@ -133,8 +140,31 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM):  # a second Ctrl-C must leave no house behind
+            signal.signal(number, signal.SIG_IGN)
         for house in houses:
             house.stop()
+
+
+def _port(text: str) -> int:
+    """The course house's port; the network house takes the next one."""
+    if not 1 <= int(text) <= 65534:
+        raise argparse.ArgumentTypeError("must be a number from 1 to 65534")
+    return int(text)
+
+
+def _refuse_a_second_one(*ports: int) -> None:
+    """Two demos on the same data or ports look as if both worked, and spoil each other."""
+    global _lock
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    _lock = FOLDER.with_suffix(".lock").open("w")  # held until this process ends
+    try:
+        fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        stop("The demo of this folder is running already. Stop it there with Ctrl-C first.")
+    for port in ports:
+        if is_taken("127.0.0.1", port):
+            stop(f"Port {port} is taken by another program. Choose one with --port, such as 8100.")
 
 
 def _say_how_old(*, fresh: bool) -> None:

@@ -6,13 +6,19 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from wirwissen.houses.commands import SETTINGS, choose_house, start_django
+from wirwissen.houses.commands import (
+    SETTINGS,
+    choose_house,
+    is_taken,
+    need_ready_house,
+    start_django,
+    stop,
+)
 
 
 def run(argv: Sequence[str]) -> int:
-    """Replace this process by granian. Returns only if the house is not ready (status 3)."""
+    """Replace this process by granian; status 3 if the house is not ready."""
     parser = argparse.ArgumentParser(prog="wirwissen serve", description=__doc__)
     parser.add_argument("--house", choices=sorted(SETTINGS))
     parser.add_argument("--bind", default="127.0.0.1", help="address to listen on")
@@ -20,11 +26,11 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     choose_house(options.house)
     start_django()
-    if lacks := _what_is_missing():
-        print(f"{lacks} Run `wirwissen init` first.", file=sys.stderr)
-        return 3
+    need_ready_house()
     from django.conf import settings
 
+    if is_taken(options.bind, int(settings.PORT)):
+        stop(f"Port {settings.PORT} is taken. WIRWISSEN_PORT names another one.")
     is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     # SQLite: one thread a process; more lift p99 from 47 to 264-360 ms (product/stack.md).
     threads = "1" if is_sqlite else "4"
@@ -35,16 +41,3 @@ def run(argv: Sequence[str]) -> int:
         "--respawn-failed-workers", "--log-level", "warning", "wirwissen.houses.wsgi:application",
     ]  # fmt: skip
     os.execv(command[0], command)  # noqa: S606  (our own program, no shell)
-
-
-def _what_is_missing() -> str:
-    from django.conf import settings
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    if not settings.SECRET_KEY or not Path(settings.KEY_FILE).exists():
-        return "This house has no keys yet."
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return "The database is not up to date."
-    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from wirwissen.houses.commands import SETTINGS, choose_house, start_django
+from wirwissen.houses.commands import SETTINGS, choose_house, need_ready_house, start_django
 
 
 def run(argv: Sequence[str]) -> int:
@@ -15,6 +15,7 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     choose_house(options.house)
     start_django()
+    need_ready_house()
     from wirwissen.foundation.jobs.worker import run_worker
 
     run_worker()

@@ -16,6 +16,10 @@ from wirwissen.network.groups.models import DutyKind, Group, Member
 GROUP_IN_SESSION = "group"
 
 
+class NeedsAgreement(Exception):
+    """The agreement has changed since this member agreed: ask again, then come back."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Acting:
     """A member in one group, with their duties there."""
@@ -39,21 +43,29 @@ def own_members(request: HttpRequest) -> list[Member]:
     return known
 
 
-def act(request: HttpRequest, *kinds: DutyKind) -> Acting:
+def chosen_member(request: HttpRequest) -> Member | None:
+    """The membership one acts in at the moment; `None` for whoever belongs to no group."""
+    rows = own_members(request)
+    chosen = request.session.get(GROUP_IN_SESSION)
+    return next((each for each in rows if each.group_id == chosen), rows[0] if rows else None)
+
+
+def act(request: HttpRequest, *kinds: DutyKind, agreed: bool = True) -> Acting:
     """Act as a member of the chosen group; `kinds`: in one of these duties.
 
-    Raises `Http404` for anybody else, and `NeedsPassword` where a duty is asked for and only a
-    mailbox opened the session.
+    `agreed=False`: also for a member who has not agreed to the present agreement yet (their own
+    data and the way out stay open). Raises `Http404` for anybody else, `NeedsPassword` where a duty
+    is asked for and only a mailbox opened the session, and `NeedsAgreement`.
     """
     if kinds:
         need_password(request)
-    rows = own_members(request)
-    chosen = request.session.get(GROUP_IN_SESSION)
-    row = next((each for each in rows if each.group_id == chosen), rows[0] if rows else None)
+    row = chosen_member(request)
     if row is None:
         raise Http404
     duties = frozenset(DutyKind(duty.kind) for duty in row.duties.all())
     acting = Acting(member=row, group=row.group, duties=duties)
     if kinds and not acting.has(*kinds):
         raise Http404
+    if agreed and row.agreed_version < row.group.agreement_version:
+        raise NeedsAgreement
     return acting

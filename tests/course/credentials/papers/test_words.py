@@ -50,10 +50,6 @@ def test_a_specimen_says_so_and_a_real_one_does_not() -> None:
     assert ("MUSTER" in specimen, "MUSTER" in real, "Muster" in real) == (True, False, False)
 
 
-def test_a_second_copy_is_marked() -> None:
-    assert "Zweitschrift" in words(Paper.CERTIFICATE, samples.certificate(duplicate=True))
-
-
 def test_a_programme_in_days_is_told_in_days() -> None:
     facts = samples.certificate(
         unit="day",

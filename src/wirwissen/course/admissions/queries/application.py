@@ -19,7 +19,7 @@ from wirwissen.course.admissions.models import (
 from wirwissen.course.events.models import Entitlement, Event
 from wirwissen.course.programme.models import Offer, OfferState
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
-from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.accounts.rules import HOUSE_ROLES, Role
 from wirwissen.foundation.core.worklist import Todo
 
 NEW_FOR = timedelta(days=7)  # how long a sent application stands on the office's "Heute"
@@ -106,7 +106,11 @@ def cleared_reader(application: Application, user: User) -> Reader | None:
     mine = Q(application=None) | Q(application=application)
     rows = Reader.objects.filter(mine, offer_id=application.offer_id, user=user)
     # Who has left the house reads no more, even if nobody took them off the list.
-    rows = rows.filter(offer__organisation__memberships__user=user)
+    house = [role.value for role in HOUSE_ROLES]
+    rows = rows.filter(
+        offer__organisation__memberships__user=user,
+        offer__organisation__memberships__role__in=house,
+    )
     reader = rows.first()
     cleared = application.openings.filter(reader=user, knows_person=False)
     return reader if reader is not None and cleared.exists() else None

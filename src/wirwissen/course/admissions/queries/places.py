@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from wirwissen.course.admissions.models import (
     Application,
@@ -73,6 +73,16 @@ def waiting_list(offer: Offer) -> QuerySet[Decision]:
     return rows.select_related("application__person", "application__offer").order_by("rank", "pk")
 
 
+def without_end() -> QuerySet[Application]:
+    """Applications that neither the person nor an answer has ended: written, sent, with a living
+    place, on the waiting list. One query."""
+    living = PlaceOffer.objects.filter(application=OuterRef("pk"), state__in=LIVING)
+    waiting = Decision.objects.filter(application=OuterRef("pk"), choice=Choice.WAITING)
+    written = Q(state__in=[ApplicationState.DRAFT, ApplicationState.SUBMITTED])
+    answered = Q(state=ApplicationState.DECIDED) & (Q(Exists(living)) | Q(Exists(waiting)))
+    return Application.objects.filter(written | answered)
+
+
 def place_of(application: Application) -> PlaceOffer | None:
     """The latest place offer of an application. One query."""
     rows = application.place_offers.select_related("application__offer", "application__person")
@@ -88,11 +98,6 @@ def released(offer: Offer) -> list[Decision]:
         "application__place_offers", PlaceOffer.objects.order_by("offered_at"), to_attr="places"
     )
     return list(rows.prefetch_related(places).order_by("application__number"))
-
-
-def position(decision: Decision) -> int:
-    """Which rank somebody has on the waiting list at the moment, from 1. One query."""
-    return waiting_list(decision.application.offer).filter(rank__lt=decision.rank or 0).count() + 1
 
 
 def offers_with_answers(organisation: Organisation) -> QuerySet[Offer]:

@@ -37,8 +37,12 @@ _OF_APPLICATION = Q(application=None) | Q(application=OuterRef("pk"))
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """What waits in the selection. One query, and a second one for staff."""
-    return [*_own_todos(user, now), *_staff_todos(user, memberships)]
+    """What waits in the selection. One query, a second one for staff, a third for the office."""
+    return [
+        *_own_todos(user, now),
+        *_staff_todos(user, memberships),
+        *_call_todos(memberships, now),
+    ]
 
 
 def _own_todos(user: User, now: datetime) -> list[Todo]:
@@ -54,6 +58,31 @@ def _own_todos(user: User, now: datetime) -> list[Todo]:
             tone="hue",
         )
         for row in rows.select_related("application__offer").order_by("expires_at")
+    ]
+
+
+def _call_todos(memberships: list[Membership], now: datetime) -> list[Todo]:
+    """Places offered to people whom no mail tells: they move up by themselves, at any hour."""
+    offices = [row.organisation_id for row in memberships if row.role == Role.OFFICE.value]
+    if not offices:
+        return []
+    rows = PlaceOffer.objects.filter(
+        application__offer__organisation__in=offices,
+        application__person__email=None,
+        application__person__is_quiet=False,
+        state=PlaceState.OPEN,
+        expires_at__gt=now,
+    )
+    return [
+        Todo(
+            title=_("Ein Platz ist angeboten, und keine E-Mail sagt es"),
+            hint=_("%(course)s, Bewerbung %(number)d. Rufen Sie an oder schicken Sie den Brief.")
+            % {"course": row.application.offer.title, "number": row.application.number},
+            url=reverse("admissions:place_office", args=[row.application_id]),
+            state=_("bis %(day)s") % {"day": date_format(localtime(row.expires_at), "j. F")},
+            tone="warn",
+        )
+        for row in rows.select_related("application__offer").order_by("expires_at", "pk")
     ]
 
 

@@ -24,7 +24,7 @@ from wirwissen.course.admissions.services.files import delete_paper, return_pape
 from wirwissen.course.admissions.services.reading import record_reading
 from wirwissen.course.admissions.uploads.check import safe_download_name
 from wirwissen.course.admissions.views.dossier import kind_words, listing
-from wirwissen.foundation.accounts.access import memberships_of, need_password
+from wirwissen.foundation.accounts.access import memberships_of, need_password, works_in
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.sealed.files import read_file
@@ -137,8 +137,7 @@ def _paper_and_viewer(request: HttpRequest, pk: str) -> tuple[ApplicationFile, V
         if row.organisation_id == house and row.role == Role.OFFICE.value
     ]
     # A reader who has left the house reads no more, named or not.
-    is_member = any(row.organisation_id == house for row in memberships_of(request))
-    reader = queries.cleared_reader(found.application, user) if is_member else None
+    reader = queries.cleared_reader(found.application, user) if works_in(request, house) else None
     viewer = Viewer(
         is_owner=found.application.person_id == user.pk,
         is_office=bool(roles),

@@ -11,6 +11,7 @@ from wirwissen.course.admissions.models import Application, ApplicationState, Fi
 from wirwissen.course.admissions.queries import application as queries
 from wirwissen.course.admissions.rules.application import Section, missing, section_called
 from wirwissen.course.admissions.services import application as services
+from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.admissions.services.reading import record_reading
 from wirwissen.course.admissions.views.dossier import kind_words, text_of
 from wirwissen.course.admissions.views.parts import parts
@@ -79,10 +80,16 @@ def begin_office(request: HttpRequest) -> HttpResponse:
     return render(request, "admissions/begin_office.html", {"form": form})
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def application_office(request: HttpRequest, pk: str) -> HttpResponse:
-    """One application as the office sees it: where it stands, its papers by kind, what to do."""
+    """One application as the office sees it: where it stands, its papers by kind, what to do. POST
+    begins or ends the quiet state."""
     found, _staff = office_application(request, pk)
+    if request.method == "POST":
+        act = request.POST.get("act", "")
+        if act in {"quiet", "not_quiet"}:
+            set_quiet(found.person, act == "quiet")
+        return redirect("admissions:application_office", pk)
     at = now()
     is_draft = found.state == ApplicationState.DRAFT
     papers = queries.papers_of(found)

@@ -163,11 +163,10 @@ def needs_letter(decision: Decision, lost: set[str]) -> bool:
 
 
 def letter_of(decision: Decision) -> dict[str, object]:
-    """What the letter says: the answer, the latest place, the rank at the moment."""
+    """What the letter says: the answer and the latest place. The rank is the tandem's alone."""
     offered = getattr(decision.application, "places", [])
     return {
         "decision": decision,
         "application": decision.application,
         "place": offered[-1] if offered else None,
-        "position": places.position(decision) if decision.choice == Choice.WAITING else None,
     }

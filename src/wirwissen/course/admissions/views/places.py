@@ -50,7 +50,6 @@ def place(request: HttpRequest, pk: str) -> HttpResponse:
         if offered is not None:
             services.accept(offered, via_office=False, now=now())
         return redirect("admissions:place", pk)
-    is_waiting = decision.choice == Choice.WAITING
     context = {
         "application": application,
         "offer": application.offer,
@@ -58,7 +57,6 @@ def place(request: HttpRequest, pk: str) -> HttpResponse:
         "decision": decision,
         "place": offered,
         "state": _state(offered),
-        "position": queries.position(decision) if is_waiting else None,
     }
     return render(request, "admissions/place.html", context)
 

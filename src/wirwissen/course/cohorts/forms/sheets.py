@@ -1,6 +1,6 @@
 """The sheet of one block on a phone, and the grid of a whole module."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Attendance, Participant, Session
 from wirwissen.course.cohorts.queries import Sheet
+from wirwissen.course.cohorts.rules.ledger import Cell
 from wirwissen.course.cohorts.rules.sheet import EXCUSES, Mark, fill, steps
 from wirwissen.foundation.core.forms import HouseForm, QuarterField, Segments
 from wirwissen.foundation.core.templatetags.house import units as in_words
@@ -28,6 +29,12 @@ class Row:
     excuse: str
     excuses: Sequence[tuple[str, Any]]
     errors: Sequence[str]
+
+
+def seen_before(data: Mapping[str, Any]) -> int | None:
+    """The last number of the history when the page was shown, as it came back; `None`: unknown."""
+    typed = str(data.get("seen", ""))
+    return int(typed) if typed.isascii() and typed.isdigit() else None
 
 
 class SheetForm(HouseForm):
@@ -113,6 +120,15 @@ class SheetForm(HouseForm):
                 errors=[*self.errors.get(f"u-{person.pk}", ())] if self.is_bound else [],
             )
 
+    def renewed(self, news: Collection[Cell], *, seen: int) -> "SheetForm":
+        """The same sheet, not sent: what somebody else saved meanwhile (`news`) as it stands, all
+        other marks as they were chosen here."""
+        copy = SheetForm(None, sheet=self.sheet, seen=seen)
+        others = {person for _session, person in news}
+        names = {f"{sign}-{person}" for person in others for sign in "aue"} | {"seen"}
+        copy.initial.update({name: self[name].value() for name in self.fields if name not in names})
+        return copy
+
     def filled(self) -> "SheetForm":
         """The same sheet, not sent, with everybody expected and unmarked as wholly present."""
         typed = {p.pk: str(self[f"a-{p.pk}"].value() or "") for p in self.sheet.markable}
@@ -179,6 +195,13 @@ class GridForm(HouseForm):
                     marks[person.pk] = None
             entries[sheet.session.pk] = marks
         return entries
+
+    def renewed(self, news: Collection[Cell], *, seen: int) -> "GridForm":
+        """The same grid, not sent, as `SheetForm.renewed`."""
+        copy = GridForm(None, sheets=self.sheets, seen=seen)
+        names = {f"{session}-{person}" for session, person in news} | {"seen"}
+        copy.initial.update({name: self[name].value() for name in self.fields if name not in names})
+        return copy
 
     def filled(self) -> "GridForm":
         """The same grid, not sent, with empty boxes of expected people as wholly present."""

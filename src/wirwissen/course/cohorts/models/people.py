@@ -13,7 +13,9 @@ from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import OnErase, PersonalData
 
-LEDGER_TERM = timedelta(days=10 * 365)
+# Ten years, and three for the course itself and late parts. Counted from the first day: most people
+# never leave a course, they finish it, and what counts from a day nobody sets would never end.
+LEDGER_TERM = timedelta(days=13 * 365)
 
 
 class Cohort(HouseModel):
@@ -116,7 +118,7 @@ class Participant(HouseModel):
     privacy = PersonalData(
         purpose=_("Durchführung der Kurse und Nachweis der Stunden"),
         keep=LEDGER_TERM,
-        keep_from="left_on",
+        keep_from="joined_on",
         subject="person",
         on_erase=OnErase.BLANK,
         personal=frozenset(

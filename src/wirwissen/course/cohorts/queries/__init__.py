@@ -27,9 +27,11 @@ from wirwissen.course.cohorts.queries.records import (
     closing_day,
     day_of,
     facts_of,
+    plan_of,
 )
 from wirwissen.course.cohorts.queries.sheets import (
     Sheet,
+    changed_since,
     ended_and_open,
     last_number,
     open_sheets,
@@ -56,6 +58,7 @@ __all__ = [
     "attendance_part",
     "attendance_parts",
     "block_of",
+    "changed_since",
     "clashes_of",
     "closing_day",
     "cohorts_of",
@@ -79,6 +82,7 @@ __all__ = [
     "part_sessions",
     "participations_of",
     "people_of",
+    "plan_of",
     "plans_of",
     "sessions_of",
     "sessions_with_trainers",

@@ -86,6 +86,16 @@ def attendance_part(
     return attendance_parts(participant.cohort, as_of, people, facts)[participant.pk]
 
 
+def plan_of(cohort: Cohort, as_of: date) -> shapes.LearningRecord:
+    """A record with programme and sessions alone, to hold dates against. One query."""
+    sessions = Session.objects.filter(cohort=cohort).order_by("starts_at", "pk")
+    return shapes.LearningRecord(
+        programme=curriculum_of(cohort.version).record_programme(cohort.version.label),
+        as_of=as_of,
+        sessions=tuple(_session(one, one.part) for one in sessions),
+    )
+
+
 def closing_day(curriculum: Curriculum, sessions: Iterable[Session]) -> date | None:
     """The last day of the closing module that is not cancelled; `None` while it has no session.
 

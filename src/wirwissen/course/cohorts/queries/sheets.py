@@ -20,6 +20,7 @@ from wirwissen.course.cohorts.models import (
 from wirwissen.course.cohorts.queries.people import as_person
 from wirwissen.course.cohorts.queries.records import day_of
 from wirwissen.course.cohorts.rules import group
+from wirwissen.course.cohorts.rules.ledger import Cell
 from wirwissen.course.cohorts.rules.sheet import Mark, SheetState, state_of_sheet
 from wirwissen.foundation.accounts.models import Organisation
 
@@ -136,6 +137,15 @@ def last_number(sessions: Iterable[Session]) -> int:
     """The number of the last entry in the history of these sessions, 0 without any. One query."""
     entries = LedgerEntry.objects.filter(session__in=[session.pk for session in sessions])
     return entries.aggregate(last=Max("number"))["last"] or 0
+
+
+def changed_since(sessions: Iterable[Session], number: int | None) -> set[Cell]:
+    """Where the history of these sessions has entries after that number. One query, none for
+    `None`."""
+    if number is None:
+        return set()
+    entries = LedgerEntry.objects.filter(session__in=[one.pk for one in sessions])
+    return set(entries.filter(number__gt=number).values_list("session_id", "participant_id"))
 
 
 def part_sessions(session: Session) -> QuerySet[Session]:

@@ -12,11 +12,19 @@ from wirwissen.course.cohorts.services.people import (
     add_person,
     extend,
     leave,
+    leave_all,
+    leave_with_place,
     pause,
     resume,
     switch_cohort,
 )
-from wirwissen.course.cohorts.services.sheets import Saved, mark_single, save_sheet, save_sheets
+from wirwissen.course.cohorts.services.sheets import (
+    Outdated,
+    Saved,
+    mark_single,
+    save_sheet,
+    save_sheets,
+)
 from wirwissen.course.cohorts.services.timetable import (
     add_session,
     add_weekend,
@@ -31,6 +39,7 @@ from wirwissen.course.cohorts.services.timetable import (
 )
 
 __all__ = [
+    "Outdated",
     "Saved",
     "add_accepted",
     "add_person",
@@ -45,6 +54,8 @@ __all__ = [
     "enter_makeup",
     "extend",
     "leave",
+    "leave_all",
+    "leave_with_place",
     "mark_single",
     "moment",
     "move_session",

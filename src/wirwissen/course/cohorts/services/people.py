@@ -1,13 +1,16 @@
 """People come into a cohort, pause, change, leave. No reason is kept anywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from wirwissen.course.admissions import queries as admissions
+from wirwissen.course.admissions.models import Application
+from wirwissen.course.admissions.services.places import lock_course
 from wirwissen.course.cohorts.models import (
     Cohort,
     Credit,
@@ -18,6 +21,9 @@ from wirwissen.course.cohorts.models import (
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.services import queue_mail
+
+# Apps above this one add here what goes along when somebody changes from one cohort to another.
+switch_hooks: list[Callable[[Participant, Participant], None]] = []
 
 
 @transaction.atomic
@@ -30,6 +36,7 @@ def add_accepted(cohort: Cohort, *, by: User, now: datetime) -> list[Participant
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.offer is None:
         return []
+    lock_course(cohort.offer.pk)  # two groups at once, or somebody who withdraws meanwhile
     there = set(
         Participant.objects.filter(cohort__offer=cohort.offer).values_list("person", flat=True)
     )
@@ -104,6 +111,24 @@ def leave(participant: Participant, *, on: date) -> None:
     _set_state(participant, ParticipantState.LEFT, left_on=on)
 
 
+def leave_with_place(application: Application, now: datetime) -> None:
+    """Somebody gave the place back after they were taken in: they leave the course that day."""
+    of_place = Q(application=application)
+    of_offer = Q(person=application.person_id, cohort__offer=application.offer_id)
+    _leave_each(Participant.objects.filter(of_place | of_offer), now)
+
+
+def leave_all(person: User, now: datetime) -> None:
+    """Before a person is erased: no later sheet waits for them."""
+    _leave_each(Participant.objects.filter(person=person), now)
+
+
+def _leave_each(rows: QuerySet[Participant], now: datetime) -> None:
+    today = localdate(now)
+    for row in rows.exclude(state=ParticipantState.LEFT):
+        leave(row, on=min(row.left_on or today, today))  # A guest's last day may be over.
+
+
 def _set_state(participant: Participant, state: ParticipantState, *, left_on: date | None) -> None:
     if participant.kind != ParticipantKind.REGULAR and state != ParticipantState.LEFT:
         left_on = participant.left_on  # The last day of a guest's visit.
@@ -117,8 +142,9 @@ def switch_cohort(
 ) -> Participant:
     """Move somebody to another cohort; `credits` are parts there by parts here, by topic.
 
-    What they attended for the credited parts counts in the new cohort, by its own version. The
-    old place stays as left on `on`. Doing it twice returns the same new place.
+    What they attended for the credited parts counts in the new cohort, by its own version; what
+    they made up for them and everything else they have done goes along. The old place stays as
+    left on `on`. Doing it twice returns the same new place; who goes back is there again.
     """
     if to.pk == participant.cohort_id:
         raise Refused(_("Das ist derselbe Kurs. Wählen Sie einen anderen aus."))
@@ -128,20 +154,37 @@ def switch_cohort(
         cohort=to,
         person_id=participant.person_id,
         defaults={
-            "name": participant.name,
-            "application": participant.application,
-            "title_form": participant.title_form,
             "joined_on": on,
             "due_cents": max(participant.due_cents - participant.paid_cents, 0),
+            **{name: getattr(participant, name) for name in _GOES_ALONG},
         },
     )
+    if new.state == ParticipantState.LEFT:
+        resume(new)
     for part, part_there in credits.items():
-        Credit.objects.get_or_create(
-            participant=new, part=part, defaults={"source": participant, "part_there": part_there}
-        )
+        _credit(new, part, participant, part_there)
+        participant.makeups.filter(part=part_there).update(participant=new, part=part)
+    for hook in switch_hooks:
+        hook(participant, new)
     if is_new:
         _tell_added(new, now)
     return new
+
+
+_GOES_ALONG = (
+    "name", "application", "title_form", "presented_on", "extended_until", "extension_reason",
+    "extension_by",
+)  # fmt: skip
+
+
+def _credit(new: Participant, part: str, source: Participant, part_there: str) -> None:
+    """Credit a part where it was attended: in a cohort before the last one, if that credited it."""
+    if earlier := source.credits.filter(part=part_there).select_related("source").first():
+        source, part_there = earlier.source, earlier.part_there
+    if source.pk != new.pk:
+        Credit.objects.get_or_create(
+            participant=new, part=part, defaults={"source": source, "part_there": part_there}
+        )
 
 
 def extend(participant: Participant, *, until: date, reason: str, by_name: str) -> None:

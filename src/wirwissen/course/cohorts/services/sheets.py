@@ -35,6 +35,10 @@ from wirwissen.foundation.core.templatetags.house import units as units_in_words
 Entries = Mapping[str, Mark | None]  # by participant id; `None` empties the entry
 
 
+class Outdated(Refused):
+    """Somebody else has written since the form was shown."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Saved:
     """What a save did: so many first entries, corrections and emptied ones."""
@@ -90,7 +94,8 @@ def save_sheets(
 
     Only changes are written: the same entries twice change nothing the second time. `reason` goes
     to corrections. `seen` is the last number of the history when the form was shown: if somebody
-    else has written since, nothing is saved. Raises `Refused`. A constant number of queries.
+    else has written since, nothing is saved (`Outdated`). Raises `Refused`. A constant number of
+    queries.
     """
     # PostgreSQL locks this row, SQLite has one writer at a time: numbers get no gap and no twin.
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
@@ -105,7 +110,7 @@ def save_sheets(
             _check_entry(sessions[key], people.get(person), mark)
     steps = list(_steps(sessions, entries))
     if steps and seen is not None and queries.last_number(sessions.values()) > seen:
-        raise Refused(
+        raise Outdated(
             _(
                 "Inzwischen hat jemand anderes hier etwas eingetragen. Sehen Sie die Einträge "
                 "noch einmal durch. Dann speichern Sie."

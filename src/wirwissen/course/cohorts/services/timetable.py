@@ -20,6 +20,11 @@ def moment(on: date, at: time) -> datetime:
     return datetime.combine(on, at, tzinfo=get_current_timezone())
 
 
+def lock_cohort(pk: str) -> Cohort:
+    """The cohort, locked: a sheet of it is not saved while its timetable changes."""
+    return Cohort.objects.select_for_update().get(pk=pk)
+
+
 @transaction.atomic
 def add_session(
     cohort: Cohort,
@@ -33,7 +38,7 @@ def add_session(
     trainers: Iterable[Trainer] = (),
 ) -> Session:
     """Add one session; the same one twice is one. Raises `Refused` if its time has other units."""
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = lock_cohort(cohort.pk)
     there = cohort.sessions.filter(part=part, starts_at=starts_at, cancelled_at=None).first()
     if there and there.units == units:
         return there
@@ -86,6 +91,7 @@ def change_session(
     held_single: bool,
 ) -> None:
     """Change a session but for its time. Raises `Refused` if units change after entries."""
+    lock_cohort(session.cohort_id)
     if (part, units) != (session.part, session.units) and session.attendances.exists():
         raise Refused(
             _(
@@ -131,6 +137,7 @@ def move_session(session: Session, *, starts_at: datetime, ends_at: datetime, la
 
     A cancelled one comes back with its new date. Raises `Refused` once there are entries.
     """
+    lock_cohort(session.cohort_id)
     if session.attendances.exists():
         raise Refused(
             _(

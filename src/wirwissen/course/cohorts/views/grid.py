@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wirwissen.course.cohorts import queries, services
-from wirwissen.course.cohorts.forms.sheets import GridForm, cell
+from wirwissen.course.cohorts.forms.sheets import GridForm, cell, seen_before
 from wirwissen.course.cohorts.models import Cohort, Participant
 from wirwissen.course.cohorts.queries import Sheet
+from wirwissen.course.cohorts.rules.ledger import Cell
 from wirwissen.course.cohorts.views import shown
 from wirwissen.course.cohorts.views.doors import cohort_for
 from wirwissen.course.programme.queries import curriculum_of
@@ -37,9 +38,11 @@ def module_grid(request: HttpRequest, pk: str, part: str) -> HttpResponse:
     topic, sheets = _sheets(cohort, part)
     seen = queries.last_number([one.session for one in sheets])
     form = GridForm(request.POST or None, sheets=sheets, seen=seen)
-    is_filled = "fill" in request.POST
+    sessions = [one.session for one in sheets]
+    is_filled, news = "fill" in request.POST, set[Cell]()
     if is_filled:
-        form = form.filled()
+        news = queries.changed_since(sessions, seen_before(request.POST))
+        form = form.renewed(news, seen=seen).filled()
         form.initial["seen"] = seen
     elif form.is_valid():
         try:
@@ -47,6 +50,9 @@ def module_grid(request: HttpRequest, pk: str, part: str) -> HttpResponse:
                 cohort, form.entries, by=staff, now=now(),
                 reason=form.cleaned_data.get("reason", ""), seen=form.cleaned_data["seen"],
             )  # fmt: skip
+        except services.Outdated:
+            news = queries.changed_since(sessions, seen_before(request.POST))
+            form = form.renewed(news, seen=seen)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -60,6 +66,7 @@ def module_grid(request: HttpRequest, pk: str, part: str) -> HttpResponse:
         "rows": _rows(form, sheets),
         "form": form,
         "is_filled": is_filled,
+        "has_news": bool(news),
         "plan": shown.part_lines(
             curriculum_of(cohort.version), [one.session for one in sheets], now()
         ),

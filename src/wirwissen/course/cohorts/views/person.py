@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.cohorts import queries, services
 from wirwissen.course.cohorts.forms.people import (
     ConfirmForm,
@@ -57,7 +58,7 @@ def participant(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def standing(request: HttpRequest, pk: str) -> HttpResponse:
-    """Pause, come back, leave. Nobody is asked why."""
+    """Pause, come back, leave, no mail by itself. Nobody is asked why."""
     row, _staff = participant_for(request, pk)
     act = request.POST.get("act", "")
     form = LeaveForm(request.POST if act == "leave" else None, initial={"left_on": today()})
@@ -66,6 +67,9 @@ def standing(request: HttpRequest, pk: str) -> HttpResponse:
         return redirect("cohorts:participant", row.pk)
     if act in {"pause", "resume"}:
         (services.pause if act == "pause" else services.resume)(row)
+        return redirect("cohorts:participant", row.pk)
+    if act in {"quiet", "not_quiet"}:
+        set_quiet(row.person, act == "quiet")
         return redirect("cohorts:participant", row.pk)
     return render(request, "cohorts/standing.html", {"row": row, "form": form})
 
@@ -110,7 +114,9 @@ def switch(request: HttpRequest, pk: str) -> HttpResponse:
 def _attended(row: Participant) -> dict[str, Decimal]:
     """Units attended or made up, by part, where there are any."""
     figures = forecast_of(queries.attendance_part(row, today())).parts
-    return {one.part.id: one.attended + one.covered for one in figures if one.attended}
+    return {
+        one.part.id: one.attended + one.covered for one in figures if one.attended + one.covered
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wirwissen.course.cohorts import queries, services
-from wirwissen.course.cohorts.forms.sheets import SheetForm
+from wirwissen.course.cohorts.forms.sheets import SheetForm, seen_before
 from wirwissen.course.cohorts.models import ParticipantKind, ParticipantState, Session
 from wirwissen.course.cohorts.queries import Sheet
+from wirwissen.course.cohorts.rules.ledger import Cell
 from wirwissen.course.cohorts.views import shown
 from wirwissen.course.cohorts.views.doors import session_for
 from wirwissen.course.programme.queries import curriculum_of
@@ -27,18 +28,25 @@ def sheet(request: HttpRequest, pk: str) -> HttpResponse:
     this = next(one for one in sheets if one.session.pk == session.pk)
     seen = queries.last_number([session])
     form = SheetForm(request.POST or None, sheet=this, seen=seen)
-    is_filled = "fill" in request.POST
+    is_filled, news = "fill" in request.POST, set[Cell]()
     if is_filled:
-        form = form.filled()
+        news = queries.changed_since([session], seen_before(request.POST))
+        form = form.renewed(news, seen=seen).filled()
         form.initial["seen"] = seen
-    elif form.is_valid() and (answer := _save(session, form, staff)):
-        return answer
+    elif form.is_valid():
+        try:
+            if answer := _save(session, form, staff):
+                return answer
+        except services.Outdated:
+            news = queries.changed_since([session], seen_before(request.POST))
+            form = form.renewed(news, seen=seen)
     context = {
         "session": session,
         "sheet": this,
         "sheets": sheets,
         "form": form,
         "is_filled": is_filled,
+        "has_news": bool(news),
         "title": _title(session),
         "plan": _plan(session, sheets),
         "steps": form.steps,
@@ -64,6 +72,8 @@ def _save(session: Session, form: SheetForm, staff: Staff) -> HttpResponse | Non
             reason=form.cleaned_data.get("reason", ""),
             seen=form.cleaned_data["seen"],
         )
+    except services.Outdated:
+        raise
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -52,7 +52,7 @@ class CertificateFacts(Facts):
     for the usual sentence made of period and units. `mode` "own" prints `number`, "stock" says
     that it comes from the association's sheet. `verification_url` goes into the QR code,
     `verification_page` is the address a person types. Without `issued_on` the day is left to the
-    pen. `specimen` is for demo papers, `duplicate` marks a second copy of a lost paper.
+    pen. `specimen` is for demo papers.
     """
 
     association: str
@@ -76,7 +76,6 @@ class CertificateFacts(Facts):
     unit: Unit = "UE"
     statement: str = ""
     specimen: bool = False
-    duplicate: bool = False
 
     def __post_init__(self) -> None:
         if self.mode == "own" and not self.number:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ class Paper(Enum):
     DOOR_LIST = "door_list"
     ATTENDANCE_SHEET = "attendance_sheet"
     LETTER = "letter"
+    DUPLICATE = "duplicate"
 
 
 class PaperProblem(Exception):
@@ -82,13 +83,31 @@ def render(
         "facts": json.dumps(facts, ensure_ascii=False),
         "attachments": json.dumps([a.as_json() for a in attachments], ensure_ascii=False),
     }
+    return _compiled(paper, inputs, issued_at)
+
+
+def overlay(*, handed_out_on: date, made_at: datetime) -> bytes:
+    """The line that marks a duplicate, on an empty page, untagged: it goes over a kept paper.
+
+    Only to be laid over another file, so it keeps to PDF/A for its font alone. Raises
+    `PaperProblem` like `render`.
+    """
+    facts = {"handed_out_on": handed_out_on.isoformat()}
+    inputs = {"facts": json.dumps(facts), "attachments": "[]"}
+    return _compiled(Paper.DUPLICATE, inputs, made_at, is_overlay=True)
+
+
+def _compiled(
+    paper: Paper, inputs: dict[str, str], issued_at: datetime, *, is_overlay: bool = False
+) -> bytes:
     try:
         with _lock:
             result, warnings = _compiler().compile_with_warnings(
                 input=PAPERS / f"{paper.value}.typ",
                 sys_inputs=inputs,
                 format="pdf",
-                pdf_standards=STANDARDS,
+                pdf_standards=["a-2b"] if is_overlay else STANDARDS,
+                pdf_tags=not is_overlay,
                 timestamp=int(issued_at.timestamp()),
             )
     except typst.TypstError as error:

@@ -15,7 +15,7 @@ from wirwissen.course.cohorts.queries import attendance_parts
 from wirwissen.course.credentials import rules
 from wirwissen.course.credentials.queries import wording
 from wirwissen.course.credentials.queries.papers import with_certificate
-from wirwissen.course.internships.queries import entries_of
+from wirwissen.course.internships.queries import entries_of, is_settled
 from wirwissen.course.portfolio.queries import portfolio_pieces
 from wirwissen.course.record.absence import parts_of
 from wirwissen.course.record.results import (
@@ -125,7 +125,10 @@ class Standing:
 def learning_records(
     cohort: Cohort, people: Sequence[Participant], as_of: date
 ) -> dict[str, LearningRecord]:
-    """The whole learning record of many people of one cohort. Seven queries at most."""
+    """The whole learning record of many people of one cohort.
+
+    Six queries, seven when the people were read without `select_related("portfolio")`.
+    """
     records = attendance_parts(cohort, as_of, people)
     internships, pieces = entries_of(people), portfolio_pieces(people)
     return {
@@ -140,12 +143,15 @@ def learning_records(
 
 
 def learning_record(participant: Participant, as_of: date) -> LearningRecord:
-    """One person's learning record; `cohort__version` should be selected with the row."""
+    """One person's learning record, at the price of `learning_records`.
+
+    `cohort__version` and `portfolio` should be selected with the row.
+    """
     return learning_records(participant.cohort, [participant], as_of)[participant.pk]
 
 
 def standings_of(cohort: Cohort, as_of: date) -> list[Standing]:
-    """Everybody of the group with their certificate, in order of name. Seven queries at most."""
+    """Everybody of the group with their certificate, in order of name. Seven queries."""
     group = cohort.participants.filter(kind=ParticipantKind.REGULAR)
     people = list(with_certificate(group).order_by("name", "id"))
     records = learning_records(cohort, people, as_of)
@@ -178,7 +184,7 @@ def as_standing(participant: Participant, record: LearningRecord, *, for_staff: 
         record=record,
         completion=completion,
         rows=tuple(rows),
-        hints=tuple(hint_text(hint) for hint in completion.hints),
+        hints=tuple(hint_text(hint) for hint in completion.hints if not is_settled(hint)),
         figures=figures,
         sums=rules.sums_of(figures),
     )

@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
 from wirwissen.course.credentials import rules
-from wirwissen.course.credentials.models import Paper, PaperKind, PaperState
-from wirwissen.course.credentials.services.issuing import propose
+from wirwissen.course.credentials.models import (
+    PENDING,
+    Duplicate,
+    HolderLink,
+    Paper,
+    PaperKind,
+    PaperState,
+)
+from wirwissen.course.credentials.services.proposing import propose_successor
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import plain_code
@@ -26,12 +33,8 @@ def replace_paper(paper: Paper, *, by: User, reason: str, now: datetime) -> Pape
     With the release the old number closes and the old name leaves view. Raises `Refused` while
     something is missing; then nothing has changed.
     """
-    row = _living(paper)
-    if row.kind != PaperKind.CERTIFICATE or row.participant is None:
-        raise Refused(_("Ersetzt werden nur Zertifikate. Stellen Sie sonst ein neues Papier aus."))
-    successor = propose(row.participant, by=by, on_stock=row.on_stock, now=now, replaces=row)
-    row.ended_reason = reason
-    row.save(update_fields=["ended_reason"])
+    successor = propose_successor(paper, by=by, now=now)
+    Paper.objects.filter(pk=paper.pk, state=PaperState.ISSUED).update(ended_reason=reason)
     return successor
 
 
@@ -42,6 +45,7 @@ def withdraw(paper: Paper, *, reason: str, now: datetime) -> None:
     row.state, row.ended_at, row.ended_reason = PaperState.WITHDRAWN, now, reason
     row.flagged_at = None
     row.save(update_fields=["state", "ended_at", "ended_reason", "flagged_at"])
+    row.holder_links.all().delete()
 
 
 @transaction.atomic
@@ -89,12 +93,17 @@ def forget(user: User, now: datetime) -> None:
     Whoever holds the printed certificate can still have it checked; nothing here says whose it is.
     """
     rows = Paper.objects.filter(participant__person=user)
-    rows.filter(state=PaperState.PROPOSED).delete()
+    rows.filter(state__in=PENDING).delete()
     for paper in rows.exclude(envelope=None).select_related("envelope"):
         assert paper.envelope is not None
         destroy(paper.envelope)
         drop_file(paper.stored_name)
-    rows.update(participant=None, envelope=None, stored_name="", ended_reason="")
+    Duplicate.objects.filter(paper__in=rows).update(reason="")
+    HolderLink.objects.filter(paper__in=rows).delete()
+    rows.update(
+        participant=None, envelope=None, stored_name="", ended_reason="", issued_name="",
+        issued_title="",
+    )  # fmt: skip
 
 
 def _living(paper: Paper) -> Paper:

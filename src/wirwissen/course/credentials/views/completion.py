@@ -90,7 +90,7 @@ def find_cohort(request: HttpRequest, pk: str, *roles: Role) -> tuple[Cohort, St
 
 
 def closing_rows(cohort: Cohort) -> list[ClosingRow]:
-    """Everybody of a cohort. Seven queries at most."""
+    """Everybody of a cohort. Seven queries."""
     return [
         ClosingRow(standing=one, certificate=queries.certificate_of(one.participant))
         for one in queries.standings_of(cohort, today())

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wirwissen.course.credentials import queries, services
 from wirwissen.course.credentials.forms import TitleChoiceForm
 from wirwissen.course.credentials.models import Paper, PaperKind
-from wirwissen.foundation.accounts.access import memberships_of, need_password, signed_in
-from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.accounts.access import need_password, signed_in, works_in
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.sealed.store import KeyGone
 
 
@@ -18,7 +18,10 @@ from wirwissen.foundation.sealed.store import KeyGone
 def papers(request: HttpRequest) -> HttpResponse:
     """What was issued to me; a new attendance confirmation whenever I want one."""
     user = signed_in(request)
-    context = {"papers": queries.own_papers(user), "participant": queries.participation_of(user)}
+    context = {
+        "papers": list(queries.own_papers(user, today())),
+        "participant": queries.participation_of(user),
+    }
     return render(request, "credentials/papers.html", context)
 
 
@@ -50,14 +53,20 @@ def own_confirmation(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, pk: str) -> HttpResponse:
     """The kept bytes, for the person and for staff of the organisation."""
     paper = get_object_or_404(Paper.objects.select_related("participant", "envelope"), pk=pk)
-    if not queries.may_download(signed_in(request), paper, memberships_of(request)):
+    is_ours = works_in(request, paper.organisation_id)
+    if not queries.may_download(signed_in(request), paper, is_ours=is_ours):
         raise Http404
     need_password(request)
     try:
         content = services.content_of(paper)
     except (KeyGone, FileNotFoundError):
         raise Http404 from None
-    name = "zertifikat.pdf" if paper.kind == PaperKind.CERTIFICATE else "bescheinigung.pdf"
+    is_certificate = paper.kind == PaperKind.CERTIFICATE
+    return pdf_file(content, "zertifikat.pdf" if is_certificate else "bescheinigung.pdf")
+
+
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """A PDF as a download; the name tells nothing about anybody."""
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

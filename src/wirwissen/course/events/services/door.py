@@ -76,17 +76,20 @@ def enter_list(
 def undo_check_in(registration_id: str, *, now: datetime) -> Registration:
     """A wrong check-in goes away, and the unused entitlement with it.
 
-    Raises `Refused` when somebody has applied with it already: then the office can withdraw it.
+    Raises `Refused` when somebody has applied with it already: then the office withdraws it first,
+    with a reason.
     """
     found = Registration.objects.only("event_id").get(pk=registration_id)
     lock(found.event_id)
     registration = Registration.objects.get(pk=registration_id)
     entitlement = queries.entitlement_of(registration)
+    if entitlement is not None and entitlement.withdrawn_at is not None:
+        entitlement = None
     if entitlement is not None and entitlement.person_id is not None:
         raise Refused(
             _(
                 "Mit diesem Besuch läuft schon eine Bewerbung. "
-                "Das Büro kann die Berechtigung mit einem Grund zurücknehmen."
+                "Das Büro kann die Berechtigung mit einem Grund zurücknehmen. Danach geht es."
             )
         )
     if entitlement is not None:

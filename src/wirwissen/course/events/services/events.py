@@ -80,17 +80,26 @@ def _fields(facts: EventFacts) -> dict[str, object]:
 def cancel_event(event_id: str, *, now: datetime) -> Event:
     """Call an event off: everybody with a place hears of it by mail. Doing it twice does no harm.
 
-    The registrations stay as they are: the office sees whom to call. Needs go at once.
+    The registrations stay as they are: the office sees whom to call. Needs go at once. Of one that
+    is over nobody hears any more. Raises `Refused` once somebody was there.
     """
     event = lock(event_id)
     if event.cancelled_at is not None:
         return event
+    if event.registrations.filter(attended_at__isnull=False).exists():
+        raise Refused(
+            _(
+                "Bei diesem Termin war schon jemand da. "
+                "Absagen geht nur, wenn niemand eingetragen ist."
+            )
+        )
     settle(event, now)
     event.cancelled_at = now
     event.save(update_fields=["cancelled_at"])
     for registration in event.registrations.exclude(state__in=IS_OVER).select_related("envelope"):
         drop_needs(registration)
-        write_plain(registration, event, "event_cancelled", now)
+        if event.ends_at > now:
+            write_plain(registration, event, "event_cancelled", now)
     return event
 
 

@@ -15,6 +15,7 @@ from wirwissen.course.internships.models import Placement, Report
 from wirwissen.course.record.shapes import InternshipRule
 from wirwissen.foundation.accounts.access import Staff, act_for, signed_in
 from wirwissen.foundation.accounts.rules import Role
+from wirwissen.foundation.core.clock import today
 
 STAFF = (Role.LEAD, Role.OFFICE)
 
@@ -28,6 +29,7 @@ class Internship:
     placements: list[Placement]
     withdrawn: list[Placement]
     report: Report | None
+    hints: list[str]  # soft rules that a start breaks and nobody has accepted yet
 
 
 def own_participation(request: HttpRequest) -> Participant:
@@ -74,8 +76,9 @@ def back_to(participant: Participant, *, is_staff: bool) -> str:
 
 
 def internships_of(participant: Participant) -> list[Internship]:
-    """Everything a page shows about a person's internships. Two queries."""
+    """Everything a page shows about a person's internships. Three queries."""
     rows = list(queries.placements_of(participant))
+    hints = queries.hints_of(participant, rows, today())
     reports: Iterable[Report] = participant.reports.all()
     by_no = {report.no: report for report in reports}
     sums = queries.sums_of(participant, rows)
@@ -86,6 +89,7 @@ def internships_of(participant: Participant) -> list[Internship]:
             placements=[r for r in rows if r.no == rule.no and r.withdrawn_at is None],
             withdrawn=[r for r in rows if r.no == rule.no and r.withdrawn_at is not None],
             report=by_no.get(rule.no),
+            hints=hints[rule.no],
         )
         for rule in queries.internship_rules(participant)
     ]

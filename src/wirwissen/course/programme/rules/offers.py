@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+
+from wirwissen.course.programme.rules.partial_dates import read_stored
+
+LONGEST_WAIT = timedelta(days=365)  # from the last day of the application to an unknown first day
 
 
 class Stage(StrEnum):
@@ -60,6 +64,24 @@ def stage_of(offer: OfferFacts, *, today: date) -> Stage:
     if offer.apply_until is not None and offer.apply_until < today:
         return Stage.DEADLINE_OVER
     return Stage.IN_PREPARATION if gaps(offer) else Stage.APPLY
+
+
+def has_begun(
+    *, starts_on: date | None, starts: str, apply_until: date | None, closed: bool, today: date
+) -> bool:
+    """Whether a course has begun for sure, so that what was open about it ends.
+
+    `starts` is the beginning as kept ("2026-01", "Mitte 2026"). Without a first day the last day
+    that may be meant decides, then a year after the last day of the application; where there is
+    none of them, whether the office has ended the offer (`closed`).
+    """
+    if starts_on is not None:
+        return starts_on <= today
+    if (known := read_stored(starts)) is not None:
+        return known.latest < today
+    if apply_until is not None:
+        return apply_until + LONGEST_WAIT < today
+    return closed
 
 
 def order_of_days(

@@ -3,17 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.accounts.models import Organisation
-from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role
+from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role, roles_on_offer
 from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 ROLE_HINTS = {
     Role.OFFICE: _("Richtet alles ein, lädt ein, begleitet jeden Schritt."),
     Role.LEAD: _("Leitet Kurse, liest Bewerbungen, führt die Anwesenheit."),
     Role.RELEASER: _("Gibt Zertifikate frei, die jemand anderes vorgeschlagen hat."),
+    Role.UMBRELLA: _("Gibt als Letztes Zertifikate frei. Sieht sonst nichts vom Haus."),
 }
+
+
+def role_options() -> list[tuple[str, Option]]:
+    """The roles this installation offers, as cards."""
+    roles = roles_on_offer(has_umbrella=settings.HAS_UMBRELLA)
+    return [(role.value, Option(ROLE_LABELS[role], ROLE_HINTS[role])) for role in roles]
 
 
 class InvitationForm(HouseForm):
@@ -32,7 +40,7 @@ class InvitationForm(HouseForm):
         label=_("Aufgabe"),
         coerce=Role,
         widget=RadioCards,
-        choices=[(role.value, Option(ROLE_LABELS[role], ROLE_HINTS[role])) for role in Role],
+        choices=role_options,
     )
 
 

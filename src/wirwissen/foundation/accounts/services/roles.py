@@ -43,7 +43,13 @@ def take_role(staff: Staff, user: User, role: Role, *, now: datetime) -> bool:
                 " So ist immer jemand da."
             )
         )
-    rows = Membership.objects.filter(organisation=staff.organisation, user=user, role=role.value)
+    # Two offices that take it from each other at once must not both succeed: one waits here, and
+    # then no longer has what it acts by.
+    Organisation.objects.select_for_update().get(pk=staff.organisation.pk)
+    held = Membership.objects.filter(organisation=staff.organisation)
+    if not held.filter(user=staff.user, role=Role.OFFICE.value).exists():
+        raise Refused(_("Aufgaben vergibt nur das Büro. Sagen Sie dort Bescheid."))
+    rows = held.filter(user=user, role=role.value)
     count, _kinds = rows.delete()
     if not count:
         return False

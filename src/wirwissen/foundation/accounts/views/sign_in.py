@@ -35,7 +35,11 @@ class _RequestCode(_TellsWhatIsKept, library.RequestLoginCodeView):
 
 
 class _Reauthenticate(_TellsWhatIsKept, library.ReauthenticateView):
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        # The session opens more from now on: whoever stole it before must not come along.
+        self.request.session.cycle_key()
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 # Signing in twice does no harm, so these need no form key, like the library's own views.

@@ -1,5 +1,6 @@
 """The team: who has which role, invitations, codes for those who lost their password."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,12 @@ from wirwissen.foundation.accounts.forms.staff import (
 )
 from wirwissen.foundation.accounts.models import Invitation, User
 from wirwissen.foundation.accounts.once import show_once, take_once
-from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role, may_change_roles
+from wirwissen.foundation.accounts.rules import (
+    ROLE_LABELS,
+    Role,
+    may_change_roles,
+    roles_on_offer,
+)
 from wirwissen.foundation.accounts.services.passwords import may_make_recovery_code
 from wirwissen.foundation.accounts.services.sign_in import keep_this_session
 from wirwissen.foundation.core.clock import now
@@ -69,6 +75,7 @@ def member(request: HttpRequest, user_id: str) -> HttpResponse:
     office = act_as(request, Role.OFFICE)
     person = _colleague(office, user_id)
     own = person.user.pk == office.user.pk
+    offered = roles_on_offer(has_umbrella=settings.HAS_UMBRELLA)
     roles = [
         {
             "value": role.value,
@@ -80,6 +87,7 @@ def member(request: HttpRequest, user_id: str) -> HttpResponse:
             ),
         }
         for role in Role
+        if role in offered or role in person.roles
     ]
     return render(request, "accounts/member.html", {"person": person, "roles": roles, "own": own})
 
@@ -89,7 +97,10 @@ def give_role(request: HttpRequest, user_id: str) -> HttpResponse:
     """Give a colleague a role."""
     office = act_as(request, Role.OFFICE)
     person = _colleague(office, user_id)
-    services.give_role(office, person.user, _role(request), now=now())
+    role = _role(request)
+    if role not in roles_on_offer(has_umbrella=settings.HAS_UMBRELLA):
+        raise Refused(_("Diese Aufgabe gibt es hier nicht. Wählen Sie eine andere."))
+    services.give_role(office, person.user, role, now=now())
     return redirect("accounts:member", person.user.pk)
 
 

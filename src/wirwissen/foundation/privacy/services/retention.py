@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
@@ -13,6 +14,7 @@ from django_tasks import task
 
 from wirwissen.foundation.accounts.models import RecoveryCode, RoleChange, User
 from wirwissen.foundation.core.clock import now as clock_now
+from wirwissen.foundation.core.logs import drop_old_logs
 from wirwissen.foundation.core.personal import PersonalData
 from wirwissen.foundation.privacy.register import all_entries, field_at, references_to
 from wirwissen.foundation.privacy.services.files import drop_ownerless_files
@@ -37,8 +39,18 @@ def keep_the_dates() -> None:
     delete_ownerless_envelopes(now=at)
     tidy_key_store()
     drop_ownerless_files()
+    drop_old_logs(settings.LOG_FOLDER)
     cache.clear()  # rate limits only; their keys are hashes of yesterday
     shrink()
+
+
+@task()
+def keep_the_hours() -> None:
+    """What may stay for less than a day does not wait for the night. Safe to run twice."""
+    at = clock_now()
+    for model, entry in all_entries().items():
+        if entry.keep is not None and entry.keep < timedelta(days=1):
+            delete_expired(model, entry, now=at)
 
 
 def expired(model: type[Model], entry: PersonalData, *, now: datetime) -> QuerySet[Model]:

@@ -23,7 +23,8 @@ class Group(HouseModel):
     """A group: what strangers may see of it, and the rules its members have given themselves.
 
     `windows` are the hours a meeting may begin, in local time; `floor` is the number of sign-ups
-    below which the orga is asked (0: the group asks for no answers).
+    below which the orga is asked (0: the group asks for no answers). Strangers see the group up to
+    and with `public_until` (empty: not at all).
     """
 
     organisation = models.ForeignKey(
@@ -43,7 +44,10 @@ class Group(HouseModel):
     floor = models.PositiveSmallIntegerField(_("Rückfrage unter so vielen Zusagen"), default=0)
     shows_dates = models.BooleanField(_("Termine öffentlich zeigen"), default=True)
     takes_requests = models.BooleanField(_("nimmt Anfragen an"), default=True)
+    public_until = models.DateField(_("öffentlich bis"), null=True, blank=True)
+    offers_feeds = models.BooleanField(_("Termine zum Abonnieren"), default=False)
     closes_on = models.DateField(_("schließt am"), null=True, blank=True)
+    is_closed = models.BooleanField(_("geschlossen"), default=False)
 
     privacy = PersonalData(
         purpose=_("Öffentliche Seite und Regeln der Gruppe"),
@@ -64,7 +68,10 @@ class Group(HouseModel):
                 "floor",
                 "shows_dates",
                 "takes_requests",
+                "public_until",
+                "offers_feeds",
                 "closes_on",
+                "is_closed",
             }
         ),
     )

@@ -36,6 +36,8 @@ class Member(HouseModel):
     mail_subject = models.PositiveSmallIntegerField(_("Betreff der E-Mails"), default=0)
     digest = models.BooleanField(_("E-Mails gesammelt, einmal in der Woche"), default=False)
     silent_until = models.DateField(_("keine E-Mails bis"), null=True, blank=True)
+    # Something is new, and the member wants to hear of it once a week.
+    has_news = models.BooleanField(_("Neues wartet auf die Wochenpost"), default=False)
 
     privacy = PersonalData(
         purpose=_("Zugehörigkeit zur Gruppe unter einem selbst gewählten Namen"),
@@ -50,6 +52,7 @@ class Member(HouseModel):
                 "mail_subject",
                 "digest",
                 "silent_until",
+                "has_news",
             }
         ),
     )

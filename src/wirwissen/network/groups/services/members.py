@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.accounts.models import Organisation, User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
-from wirwissen.network.groups.models import Duty, DutyChange, DutyKind, Group, Member
+from wirwissen.network.groups.models import Duty, DutyChange, DutyKind, Group, Member, MemberState
 
 
 @transaction.atomic
@@ -35,16 +35,38 @@ def add_member(group: Group, user: User, *, pseudonym: str, now: datetime) -> Me
     known = Member.objects.filter(group=group, user=user).first()
     if known is not None:
         return known
-    try:
-        with transaction.atomic():
-            return Member.objects.create(
-                group=group, user=user, pseudonym=" ".join(pseudonym.split()),
-                joined_month=_month(now), agreed_version=group.agreement_version,
-            )  # fmt: skip
-    except IntegrityError:
-        raise Refused(
-            _("Diesen Namen gibt es in der Gruppe schon. Nehmen Sie einen anderen.")
-        ) from None
+    row = Member(
+        group=group, user=user, pseudonym=" ".join(pseudonym.split()), joined_month=_month(now),
+        agreed_version=group.agreement_version,
+    )  # fmt: skip
+    _save_name(row)
+    return row
+
+
+def rename(member: Member, pseudonym: str) -> None:
+    """Take another name in this group. Raises `Refused` where it is taken."""
+    member.pseudonym = " ".join(pseudonym.split())
+    _save_name(member)
+
+
+def agree(member: Member, *, version: int) -> None:
+    """Agree to this version of the agreement; an older one than before changes nothing."""
+    older = Member.objects.filter(pk=member.pk, agreed_version__lt=version)
+    older.update(agreed_version=version)
+
+
+def set_pause(member: Member, *, is_paused: bool) -> None:
+    """Pause, or come back. Whoever is limited stays limited."""
+    wanted = MemberState.PAUSED if is_paused else MemberState.ACTIVE
+    free = Member.objects.filter(pk=member.pk).exclude(state=MemberState.LIMITED.value)
+    free.update(state=wanted.value)
+
+
+def set_post(member: Member, *, subject: int, digest: bool, silent_until: date | None) -> None:
+    """How mails to this member look and when they come. Sealed nowhere: it tells nothing."""
+    Member.objects.filter(pk=member.pk).update(
+        mail_subject=subject, digest=digest, silent_until=silent_until
+    )
 
 
 @transaction.atomic
@@ -66,7 +88,7 @@ def take_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetim
     """
     others = Duty.objects.filter(member__group=member.group_id, kind=kind.value)
     if kind is DutyKind.ORGA and not others.exclude(member=member).exists():
-        raise Refused(_("Das ist die letzte Person der Orga. Geben Sie die Aufgabe zuerst weiter."))
+        raise Refused(_("Das ist die letzte Person der Orga. Gib die Aufgabe zuerst weiter."))
     count, _kinds = Duty.objects.filter(member=member, kind=kind.value).delete()
     if not count:
         return
@@ -83,8 +105,17 @@ def leave(member: Member) -> None:
     is_orga = member.duties.filter(kind=DutyKind.ORGA.value).exists()
     others = Member.objects.filter(group=member.group_id).exclude(pk=member.pk)
     if is_orga and others.exists() and not others.filter(duties__kind=DutyKind.ORGA.value).exists():
-        raise Refused(_("Geben Sie die Orga zuerst weiter. Sonst steht die Gruppe ohne da."))
+        raise Refused(_("Gib die Orga zuerst weiter. Sonst steht die Gruppe ohne da."))
     member.delete()
+
+
+def _save_name(member: Member) -> None:
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError:
+        taken = _("Diesen Namen gibt es in der Gruppe schon. Nimm einen anderen.")
+        raise Refused(taken) from None
 
 
 def _write_down(

@@ -74,6 +74,8 @@ class Row:
 class TimesForm(HouseForm):
     """The whole answer in one form. Nothing is required: leaving a window out means never."""
 
+    marks_optional = False  # all of it is
+
     may_host = forms.BooleanField(
         label=_("Ich würde auch einmal moderieren"),
         help_text=_("Dann legt der Plan Termine so, dass immer zwei Menschen moderieren können."),

@@ -9,6 +9,7 @@ from django_tasks import task
 from wirwissen.foundation.core.clock import now as clock_now
 from wirwissen.foundation.privacy.services.retention import delete_ownerless_envelopes
 from wirwissen.network.meetings.models import Meeting
+from wirwissen.network.meetings.services.closing import forget_closed_groups
 from wirwissen.network.meetings.services.meetings import ask_about_few, count_answers
 from wirwissen.network.meetings.services.passes import clear_passes
 
@@ -22,5 +23,6 @@ def look_after_meetings() -> None:
         count_answers(meeting)
     ask_about_few(now=at)
     clear_passes(now=at)
+    forget_closed_groups()
     # Whoever has left took their answer along; its key need not wait for the night.
     delete_ownerless_envelopes(now=at)

@@ -11,10 +11,8 @@ from wirwissen.network.groups.models import DutyKind, Group, Member
 
 def tell(members: Iterable[Member], *, now: datetime) -> None:
     """One mail for each. What it is about stands on the pages, never in the mail."""
-    notify = getattr(groups, "notify", None)  # comes with the settings for mails
     for member in members:
-        if notify is not None:
-            notify(member, now=now)
+        groups.notify(member, now)
 
 
 def everybody(group: Group) -> list[Member]:

@@ -1,4 +1,4 @@
-"""What a group begins with, who may do what in it, and how published meetings are read."""
+"""How published meetings are read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-# Source: product/network-house.md, 3 and 6.
-PROFESSIONS = (
-    "Psychologie", "Soziale Arbeit", "Pädagogik", "Pflege", "Ergotherapie", "Psychiatrie",
-    "Genesungsbegleitung", "etwas anderes",
-)  # fmt: skip
-WINDOWS = (12, 18, 20)
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 

@@ -1,0 +1,49 @@
+"""Named reads of groups."""
+
+from wirwissen.network.groups.queries.orga import (
+    coming_slots,
+    duties_of,
+    duty_changes,
+    free_slots,
+    groups_of_house,
+    request_of,
+    waiting_requests,
+)
+from wirwissen.network.groups.queries.own import (
+    card_for_group,
+    cards_for,
+    cards_of,
+    is_public,
+    todos,
+)
+from wirwissen.network.groups.queries.public import (
+    call_of,
+    coming_dates,
+    public_groups,
+    public_meetings,
+    public_pages,
+    public_partners,
+    waiting_for,
+)
+
+__all__ = [
+    "call_of",
+    "card_for_group",
+    "cards_for",
+    "cards_of",
+    "coming_dates",
+    "coming_slots",
+    "duties_of",
+    "duty_changes",
+    "free_slots",
+    "groups_of_house",
+    "is_public",
+    "public_groups",
+    "public_meetings",
+    "public_pages",
+    "public_partners",
+    "request_of",
+    "todos",
+    "waiting_for",
+    "waiting_requests",
+]

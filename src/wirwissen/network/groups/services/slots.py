@@ -1,0 +1,32 @@
+"""Times for a short talk, offered by orga people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wirwissen.network.groups.models import JoinRequest, Member, TalkSlot
+from wirwissen.network.groups.services.joining import tell
+
+
+@transaction.atomic
+def offer_slot(member: Member, *, starts_at: datetime, room: str, now: datetime) -> TalkSlot:
+    """Offer a time; whoever waits without one is told. Twice does no harm."""
+    row, is_new = TalkSlot.objects.get_or_create(
+        by=member, starts_at=starts_at, defaults={"group_id": member.group_id, "room": room}
+    )
+    if is_new:
+        open_ones = JoinRequest.objects.filter(group=member.group_id, call=None, slot=None)
+        for request in open_ones.filter(state__in=("open", "appealed")):
+            tell(request, now)
+    return row
+
+
+@transaction.atomic
+def drop_slot(slot: TalkSlot, *, now: datetime) -> None:
+    """Take an offered time back; whoever had taken it is told."""
+    request = slot.request
+    slot.delete()
+    if request is not None:
+        tell(request, now)

@@ -1,0 +1,200 @@
+"""Calls for founding: sign-up without a name, fair waves, no place given twice; and the end."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from tests.clients import HouseClient
+from tests.network import make
+from tests.network.make import NOW
+from tests.network.world import make_world
+from wirwissen.foundation.core.clock import now, today
+from wirwissen.foundation.core.errors import Refused
+from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.houses.commands.import_pages import import_files
+from wirwissen.network.groups import services
+from wirwissen.network.groups.flyer import Flyer, flyer_pdf
+from wirwissen.network.groups.models import (
+    Call,
+    DutyKind,
+    Group,
+    JoinRequest,
+    Member,
+    PublicPage,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def call(capacity: int = 4, of: Group | None = None) -> Call:
+    facts = {
+        "text": "Wir gründen.\n\nKomm dazu.", "capacity": capacity,
+        "open_until": today() + timedelta(days=20), "meeting_at": now() + timedelta(days=30),
+    }  # fmt: skip
+    return services.keep_call(of or make.group(), facts)
+
+
+def signed_up(of: Call, count: int, *, at: datetime = NOW) -> list[str]:
+    return [
+        services.ask_to_join(
+            of.group, call=of, pseudonym=f"N{number}", email=f"n{number}@example.org",
+            profession="Pflege", own_experience=True, now=at,
+        )[0].pk
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def admitted() -> set[str]:
+    return set(JoinRequest.objects.filter(state="admitted").values_list("pk", flat=True))
+
+
+def test_somebody_signs_up_on_the_page_without_naming_themself() -> None:
+    found = call()
+    visitor = HouseClient()
+    page = visitor.get(f"/aufruf/{found.group.slug}/").content.decode()
+    assert "Wir gründen." in page
+
+    visitor.post(
+        f"/aufruf/{found.group.slug}/anmelden/",
+        {"pseudonym": "Juno", "way": "none", "profession": "Pflege"},
+    )
+
+    row = JoinRequest.objects.get()
+    assert (row.call, row.pseudonym, row.email) == (found, "Juno", "")
+
+
+def test_waves_take_the_earlier_days_first_and_never_more_than_there_are_places() -> None:
+    found = call(capacity=4)
+    late = signed_up(found, 3, at=NOW + timedelta(days=1))
+    early = signed_up(found, 2)
+
+    counts = [services.admit_wave(found, size=size, now=NOW) for size in (2, 9, 9)]
+
+    assert counts == [2, 2, 0]
+    assert set(early) <= admitted()
+    assert len(admitted() & set(late)) == 2
+
+
+def test_a_place_that_somebody_gives_back_is_free_again_but_a_taken_one_is_not() -> None:
+    found = call(capacity=2)
+    signed_up(found, 3)
+    services.admit_wave(found, size=2, now=NOW)
+    one, two = JoinRequest.objects.filter(state="admitted")
+
+    services.become_member(one, make.user(), pseudonym="Juno", now=NOW)
+    assert services.admit_wave(found, size=9, now=NOW) == 0
+    services.withdraw_request(two)
+
+    assert services.admit_wave(found, size=9, now=NOW) == 1
+
+
+def test_46_at_the_founding_meeting_come_in_by_one_wave_and_no_list_of_names() -> None:
+    world = make_world()
+    found = call(capacity=48, of=world.own.group)
+    signed_up(found, 46)
+    orga = world.client("orga")
+    assert "Es warten: etwa 45." in orga.get("/orga/aufruf/").content.decode()
+
+    orga.post("/orga/aufruf/welle/", {"wave-size": "46"})
+
+    assert len(admitted()) == 46
+    bodies = [orga.get(path).content.decode() for path in ("/orga/aufruf/", "/orga/anfragen/")]
+    assert ["N17" in body for body in bodies] == [False, False]
+
+
+def test_after_its_last_day_a_call_is_a_page_that_does_not_exist() -> None:
+    found = call()
+    Call.objects.update(open_until=today() - timedelta(days=1))
+
+    ends = ("", "anmelden/", "blatt.pdf", "text.txt")
+    answers = [Client().get(f"/aufruf/{found.group.slug}/{end}").status_code for end in ends]
+
+    assert answers == [404] * 4
+
+
+def test_the_flyer_is_one_page_with_its_address_and_without_an_author() -> None:
+    found = call()
+
+    body = Client().get(f"/aufruf/{found.group.slug}/blatt.pdf").content
+
+    with pikepdf.open(BytesIO(body)) as pdf:
+        assert len(pdf.pages) == 1
+        assert str(pdf.docinfo.get("/Title")) == "Lindenkreis"
+        assert "/Author" not in pdf.docinfo
+        assert "/StructTreeRoot" in pdf.Root
+
+
+def test_a_call_that_fits_on_no_page_is_refused() -> None:
+    facts = Flyer(
+        title="Lang", paragraphs=("Wort " * 60,) * 20, facts=("Fakt",), address="https://x.example/",
+        address_label="Hier", code_label="Code", footer="",
+    )  # fmt: skip
+
+    with pytest.raises(Refused):
+        flyer_pdf(facts, issued_at=datetime(2027, 3, 1, tzinfo=UTC))
+
+
+def test_the_newsletter_text_is_plain() -> None:
+    found = call()
+
+    text = Client().get(f"/aufruf/{found.group.slug}/text.txt").content.decode()
+
+    assert text.startswith("Lindenkreis\n\nWir gründen.\n\nKomm dazu.")
+    assert f"/aufruf/{found.group.slug}/" in text
+
+
+def test_network_closes() -> None:
+    group = make.group()
+    members = [make.member(group, DutyKind.ORGA), make.member(group)]
+    make.card(members[1])
+    make.request(group, email="neu@example.org")
+    make.public_meeting(group, -30, "Was blieb")
+    make.member(make.group("Anderer"))
+    on = date(2027, 3, 20)
+    OutboxMail.objects.all().delete()
+
+    with pytest.raises(Refused):
+        services.plan_closing(group, on=date(2027, 3, 10), now=NOW)
+    services.plan_closing(group, on=on, now=NOW)
+    told = set(OutboxMail.objects.values_list("recipient", flat=True))
+    early = services.close_due_groups(now=NOW + timedelta(days=18))
+    closed = [services.close_due_groups(now=NOW + timedelta(days=19)) for _twice in range(2)]
+
+    group.refresh_from_db()
+    assert told == {member.user.email for member in members}
+    assert (early, closed, group.is_closed) == (0, [1, 0], True)
+    assert (Member.objects.count(), JoinRequest.objects.count()) == (1, 0)
+    body = Client().get(f"/gruppe/{group.slug}/").content.decode()
+    assert "Was blieb" in body
+    assert "hat ihre Arbeit beendet" in body
+
+
+def test_a_dry_run_of_the_import_changes_nothing(tmp_path: Path) -> None:
+    group = make.group()
+    page = tmp_path / "kep.md"
+    page.write_text("---\ntitle: Über uns\nlayout: default\n---\nText.", encoding="utf-8")
+
+    first = import_files([page], slug=group.slug, until=None, dry_run=True)
+    before = PublicPage.objects.count()
+    second = import_files([page], slug=group.slug, until=date(2027, 5, 1), dry_run=False)
+
+    assert (first, before, second) == (0, 0, 0)
+    found = PublicPage.objects.get()
+    assert (found.title, found.layout, found.slug) == ("Über uns", "page", "ueber-uns")
+    assert found.shown_until == date(2027, 5, 1)
+
+
+def test_one_unreadable_file_stops_the_whole_import(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.md", tmp_path / "b.md"
+    good.write_text("Text.", encoding="utf-8")
+    bad.write_text("---\ntitle: ohne Ende", encoding="utf-8")
+
+    status = import_files([good, bad], slug=make.group().slug, until=None, dry_run=False)
+
+    assert (status, PublicPage.objects.count()) == (1, 0)
