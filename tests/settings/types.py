@@ -9,3 +9,4 @@ INSTALLED_APPS = [
     "wirwissen.network.meetings",
     "wirwissen.foundation.demo",
 ]
+APART_SOURCES: list[str] = []

@@ -22,6 +22,8 @@ TODO_SOURCES = [
     "wirwissen.network.groups.queries.todos",
     "wirwissen.network.meetings.queries.todos",
 ]
+# Each tells pairs of members of a group who are never in one small group.
+APART_SOURCES: list[str] = []
 TIMETABLE = {
     **TIMETABLE,
     "wirwissen.network.groups.services.post.weekly_news": Timing(daily_at=time(9)),

@@ -7,6 +7,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 
 from tests.clients import client_of
@@ -17,7 +18,7 @@ from wirwissen.foundation.core.clock import now as clock_now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.privacy.services import erase_person, keep_the_dates
 from wirwissen.network.groups import services as groups
-from wirwissen.network.groups.models import DutyKind, Member
+from wirwissen.network.groups.models import DutyKind, Group, Member
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.models import Answer, Handover, Meeting, PartKind, Pass, Post, Task
 from wirwissen.network.meetings.queries.meetings import visible_posts
@@ -64,7 +65,7 @@ def test_therapist_and_former_client_are_both_members_silent_separation(
     meeting, members = at_the_door(17)
     random = Random(seed)
     apart = {frozenset({a.pk, b.pk}) for a, b in random.sample(list(combinations(members, 2)), 12)}
-    monkeypatch.setattr(passes, "apart_sources", [lambda _group: apart])
+    monkeypatch.setattr(passes, "apart_of", lambda _group: apart)
 
     sizes = services.draw_small_groups(meeting, now=START, lot=random)
 
@@ -82,7 +83,7 @@ def test_what_the_host_sees_is_the_same_with_and_without_a_pair(
     meeting, members = at_the_door(20)
     plain = services.draw_small_groups(meeting, now=START, lot=Random(1))
     apart = {frozenset({members[0].pk, members[1].pk})}
-    monkeypatch.setattr(passes, "apart_sources", [lambda _group: apart])
+    monkeypatch.setattr(passes, "apart_of", lambda _group: apart)
 
     assert sorted(services.draw_small_groups(meeting, now=START, lot=Random(2))) == sorted(plain)
 
@@ -279,3 +280,20 @@ def test_mail_goes_through_the_groups_own_door_alone(monkeypatch: pytest.MonkeyP
     services.enter_meeting(group, START, now=NOW)
 
     assert sorted(told) == sorted(member.pk for member in members)
+
+
+def no_two_together(group: Group) -> set[frozenset[str]]:
+    """A source that keeps everybody of a group apart from everybody."""
+    ids = Member.objects.filter(group=group).values_list("pk", flat=True)
+    return {frozenset(pair) for pair in combinations(ids, 2)}
+
+
+def test_who_must_not_meet_is_asked_anew_for_each_drawing() -> None:
+    meeting, _members = at_the_door(8)
+    before = services.draw_small_groups(meeting, now=START)
+
+    with override_settings(APART_SOURCES=[f"{__name__}.no_two_together"]):
+        after = services.draw_small_groups(meeting, now=START)
+
+    assert (before, after) == ([4, 4], [])
+    assert set(Pass.objects.values_list("small_group", flat=True)) == {0}

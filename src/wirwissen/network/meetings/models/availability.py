@@ -15,13 +15,15 @@ from wirwissen.network.groups.models import Member
 class Availability(HouseModel):
     """The answer of one member. It goes with the member, and on the day the series ends.
 
-    `told_mark` is a keyed hash of the answer as the last snapshot of figures knew it (empty: it
-    knew none): so the house can count who changed since, and does not have to keep old answers.
+    `mark` is a keyed hash of the answer, `told_mark` that of the answer which the last snapshot of
+    figures knew (empty: it knew none): so the house can count who changed since without opening
+    anything, and does not have to keep old answers.
     """
 
     member = models.OneToOneField(Member, models.CASCADE, related_name="+")
     envelope = models.ForeignKey(Envelope, models.SET_NULL, null=True, related_name="+")
     answer_sealed = models.BinaryField(_("Zeiten, verschlüsselt"), default=b"")
+    mark = models.CharField(_("Stand jetzt"), max_length=64, blank=True)
     told_mark = models.CharField(_("Stand bei der letzten Planung"), max_length=64, blank=True)
     ends_on = models.DateField(_("Ende der Reihe"))
 
@@ -30,7 +32,7 @@ class Availability(HouseModel):
         keep=timedelta(0),
         keep_from="ends_on",
         subject="member__user",
-        personal=frozenset({"member", "told_mark"}),
+        personal=frozenset({"member", "mark", "told_mark"}),
         sealed=frozenset({"answer_sealed"}),
         plain=frozenset({"id", "envelope", "ends_on"}),
         reveal=lambda row, field: open_text(row.envelope, row, field),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from wirwissen.foundation.sealed.services import (
     UNREADABLE,
@@ -35,7 +36,9 @@ def keep_answer(member: Member, answer: Answer, *, now: datetime) -> Availabilit
         row = row or Availability(member=member)
         row.envelope = create_envelope()
     row.ends_on = end_of_series(member.group, now=now)
-    row.answer_sealed = seal_text(row.envelope, as_text(answer), row=row, field="answer_sealed")
+    text = as_text(answer)
+    row.answer_sealed = seal_text(row.envelope, text, row=row, field="answer_sealed")
+    row.mark = salted_hmac("wirwissen.answer", f"{row.pk}:{text}", algorithm="sha256").hexdigest()
     row.save()
     return row
 

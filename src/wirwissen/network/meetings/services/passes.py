@@ -8,7 +8,9 @@ from hashlib import sha256
 from random import Random, SystemRandom
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
@@ -18,8 +20,17 @@ from wirwissen.network.meetings.models import Meeting, Pass
 from wirwissen.network.meetings.rules.evening import Door, State, door_at
 from wirwissen.network.meetings.rules.rooms import MOST_PEOPLE, Pair, small_groups
 
-# Who must not meet whom: filled by whoever knows (pairs of ids of members). Asked for each drawing.
-apart_sources: list[Callable[[Group], Collection[Pair]]] = []
+
+def apart_of(group: Group) -> set[Pair]:
+    """Pairs of members who must not share a small group, from `settings.APART_SOURCES`.
+
+    Asked anew for each drawing: an entry of this afternoon counts tonight.
+    """
+    found: set[Pair] = set()
+    for name in settings.APART_SOURCES:
+        source: Callable[[Group], Collection[Pair]] = import_string(name)
+        found |= set(source(group))
+    return found
 
 
 def door_of(meeting: Meeting, *, now: datetime) -> Door:
@@ -75,7 +86,7 @@ def draw_small_groups(meeting: Meeting, *, now: datetime, lot: Random | None = N
     rows = list(Pass.objects.select_for_update().filter(meeting=meeting))
     if len(rows) > MOST_PEOPLE:
         raise Refused(_("Kleine Gruppen gehen bis 120 Menschen. Teilt euch in Wellen auf."))
-    pairs = {pair for source in apart_sources for pair in source(meeting.group)}
+    pairs = apart_of(meeting.group)
     rooms = small_groups([row.member_id for row in rows], apart=pairs, lot=lot or SystemRandom())
     number = {member: n for n, room in enumerate(rooms, start=1) for member in room}
     for row in rows:

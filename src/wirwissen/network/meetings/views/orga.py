@@ -19,8 +19,8 @@ from wirwissen.network.meetings.forms.meetings import (
     OrgaTopicForm,
     RoomForm,
 )
-from wirwissen.network.meetings.models import Meeting, Topic, TopicState
-from wirwissen.network.meetings.queries.meetings import coming_meetings
+from wirwissen.network.meetings.models import Meeting, PartKind, Topic, TopicState
+from wirwissen.network.meetings.queries.meetings import PartRow, coming_meetings, parts_of
 from wirwissen.network.meetings.rules.evening import HELD
 from wirwissen.network.meetings.rules.words import counted
 from wirwissen.network.meetings.views.dates import meeting_of
@@ -57,9 +57,15 @@ def date(request: HttpRequest, pk: str) -> HttpResponse:
         "is_held": row.state in HELD,
         "is_over": row.ends_at <= now(),
         "asks": row.asked_at is not None and not row.kept_on and row.starts_at > now(),
+        "missing": [part.label for part in parts_of(row, acting.member) if _is_missing(part)],
         "offers": [offer.member.pseudonym for offer in row.offers.select_related("member")],
     }
     return render(request, "meetings/date.html", context)
+
+
+def _is_missing(part: PartRow) -> bool:
+    """Two people can always open the room: one may fall ill."""
+    return not part.name and part.kind in {PartKind.HOST, PartKind.SECOND}
 
 
 def _chosen_topic(acting: Acting, form: OrgaTopicForm) -> Topic | None:

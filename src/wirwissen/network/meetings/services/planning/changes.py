@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wirwissen.network.groups.models import Group
 from wirwissen.network.meetings.models import Availability, PlanRun
-from wirwissen.network.meetings.services.availability import read_answer
-from wirwissen.network.meetings.services.planning.question import mark_of
 from wirwissen.planner.snapshots import Changes
 
 
@@ -14,12 +12,9 @@ def changes_since(group: Group, marks: dict[str, str] | None = None) -> Changes:
 
     Exact, so nobody's to see. `marks`: the answers as a run has read them, else as they are now.
     """
-    rows = Availability.objects.filter(member__group=group).select_related("envelope")
-    told = {row.pk: row.told_mark for row in rows}
-    now_marks = marks
-    if now_marks is None:
-        opened = [(row.pk, read_answer(row)) for row in rows]
-        now_marks = {pk: mark_of(pk, answer) for pk, answer in opened if answer is not None}
+    rows = Availability.objects.filter(member__group=group).values_list("pk", "mark", "told_mark")
+    told = {pk: told_mark for pk, _mark, told_mark in rows}
+    now_marks = marks if marks is not None else {pk: mark for pk, mark, _told in rows}
     last = PlanRun.objects.filter(group=group).exclude(counts={}).order_by("-asked_at").first()
     before = int(last.counts["people"]) if last is not None else 0
     known = {pk for pk in now_marks if told.get(pk)}

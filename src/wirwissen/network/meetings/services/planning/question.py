@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from wirwissen.network.groups.models import Group, PublicMeeting
 from wirwissen.network.meetings.models import Availability, Meeting, MeetingState, PlanRun
-from wirwissen.network.meetings.rules.availability import Answer, as_text, free_slots
+from wirwissen.network.meetings.rules.availability import Answer, free_slots
 from wirwissen.network.meetings.rules.season import (
     Holiday,
     excluded_days,
@@ -44,24 +43,19 @@ class Question:
 def question_of(run: PlanRun, *, now: datetime) -> Question:
     """Read everything that a run needs. Opens every answer of the group: only the job does this."""
     rows = Availability.objects.filter(member__group=run.group_id).select_related("envelope")
-    opened = [(row.pk, read_answer(row)) for row in rows.order_by("pk")]
-    answers = {pk: answer for pk, answer in opened if answer is not None}
+    opened = [(row, read_answer(row)) for row in rows.order_by("pk")]
+    known = [(row, answer) for row, answer in opened if answer is not None]
+    answers = [answer for _row, answer in known]
     periods = periods_from(run.first_month)
     last = date.fromisoformat(f"{periods[-1]}-01") + _LONGEST_MONTH
     holidays = holidays_of(run.countries, run.first_month, last)
-    problem = _problem(run, list(answers.values()), periods, holidays, now)
+    problem = _problem(run, answers, periods, holidays, now)
     empty = [periods[i] for i, left in enumerate(candidates(problem).eligible) if not len(left)]
     if empty and len(empty) < len(periods):
         left = tuple(name for name in periods if name not in empty)
-        problem = _problem(run, list(answers.values()), left, holidays, now)
-    marks = {pk: mark_of(pk, answer) for pk, answer in answers.items()}
+        problem = _problem(run, answers, left, holidays, now)
+    marks = {row.pk: row.mark for row, _answer in known}
     return Question(problem, marks, holidays, empty, dict(problem.constraints.pinned))
-
-
-def mark_of(row_id: str, answer: Answer) -> str:
-    """A keyed hash of one answer: says later whether it has changed, and nothing else."""
-    words = f"{row_id}:{as_text(answer)}"
-    return salted_hmac("wirwissen.answer", words, algorithm="sha256").hexdigest()
 
 
 def seed_of(run: PlanRun) -> int:
