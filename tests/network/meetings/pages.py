@@ -105,10 +105,6 @@ def broken_video(world: World) -> Mapping[str, object]:
     return {**args, "place": "main"}
 
 
-def drawn(world: World) -> Mapping[str, object]:
-    return host_at_door(world)
-
-
 def whole_answer(world: World) -> Mapping[str, object]:
     day = now().date()
     answer = Answer(
