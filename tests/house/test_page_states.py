@@ -35,6 +35,7 @@ NO_PAGE: dict[str, str] = {
     "credentials:confirmation": "a file",
     "credentials:record": "a file",
     "credentials:download": "a file",
+    "meetings:calendar": "a file",
     "credentials:duplicate_file": "a file",
     "care:export": "a file",
     "rounds:workbook": "a file",

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.clients import HouseClient, client_of
 from tests.network import make
+from tests.network.meetings.scene import furnish_meetings, grow_meetings
 from tests.registry import LONG_WORD
 from wirwissen.foundation.accounts.models import Membership, Organisation, User
 from wirwissen.foundation.accounts.rules import Role
@@ -87,6 +88,7 @@ def grow(world: World) -> None:
     make.card(orga, Audience.PERSON, to=world.own.member)
     for name in ("care", "rounds", "papers"):  # imported here: an app's pages import this module
         import_module(f"tests.network.{name}.pages").grow(world)
+    grow_meetings(world.own)
 
 
 def _side(place: Organisation, name: str, tail: str) -> Side:
@@ -104,7 +106,7 @@ def _side(place: Organisation, name: str, tail: str) -> Side:
     def somebody(word: str, *duties: DutyKind) -> Member:
         return make.member(group, *duties, pseudonym=f"{word}{tail[:30]}")
 
-    return Side(
+    side = Side(
         group=group,
         member=somebody("Amsel"),
         fellow=somebody("Fink"),
@@ -113,3 +115,5 @@ def _side(place: Organisation, name: str, tail: str) -> Side:
         confidant=somebody("Drossel", DutyKind.CONFIDANT),
         facilitator=somebody("Zeisig", DutyKind.FACILITATOR),
     )
+    furnish_meetings(side, tail)
+    return side

@@ -7,6 +7,9 @@ INSTALLED_APPS = [
     *INSTALLED_APPS,
     "wirwissen.network.groups",
     "wirwissen.network.care",
+    "wirwissen.network.meetings",
     "wirwissen.network.rounds",
+    "wirwissen.network.papers",
     "wirwissen.foundation.demo",
 ]
+APART_SOURCES: list[str] = []

@@ -81,11 +81,12 @@ def _member_entries(request: HttpRequest) -> list[Entry]:
     member = chosen_member(request)
     if member is None:
         return []
+    meetings = Entry(_("Treffen"), reverse("meetings:dates"))
     own = Entry(_("Mein Bereich"), reverse("groups:own"))
     kinds = {duty.kind for duty in member.duties.all()}
     if DutyKind.ORGA.value in kinds:
-        return [Entry(_("Orga"), reverse("groups:orga")), own]
-    return [own]
+        return [meetings, Entry(_("Orga"), reverse("groups:orga")), own]
+    return [meetings, Entry(_("Meine Zeiten"), reverse("meetings:times")), own]
 
 
 def _entries_without_group(request: HttpRequest) -> list[Entry]:

@@ -17,20 +17,27 @@ INSTALLED_APPS = [
     *FOUNDATION_APPS,
     "wirwissen.network.groups",
     "wirwissen.network.care",
+    "wirwissen.network.meetings",
     "wirwissen.network.rounds",
     "wirwissen.network.papers",
 ]
 TODO_SOURCES = [
     "wirwissen.network.groups.queries.todos",
     "wirwissen.network.care.queries.todos",
+    "wirwissen.network.meetings.queries.todos",
     "wirwissen.network.rounds.queries.todos",
 ]
+# Each tells pairs of members of a group who are never in one small group.
+APART_SOURCES = ["wirwissen.network.care.queries.apart"]
 TIMETABLE = {
     **TIMETABLE,
     "wirwissen.network.groups.services.post.weekly_news": Timing(daily_at=time(9)),
     "wirwissen.network.groups.services.closing.close_groups": Timing(daily_at=time(2, 40)),
     "wirwissen.network.care.services.look_after": Timing(daily_at=time(4, 20)),
     "wirwissen.network.rounds.services.tidy": Timing(every=timedelta(minutes=10)),
+    "wirwissen.network.meetings.services.jobs.look_after_meetings": Timing(
+        every=timedelta(minutes=10)
+    ),
 }
 # The foundation says Sie; this house says du.
 LOCALE_PATHS = [PACKAGE / "network" / "locale"]

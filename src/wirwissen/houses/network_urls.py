@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("wirwissen.network.care.urls")),
     path("", include("wirwissen.network.rounds.urls")),
     path("", include("wirwissen.network.papers.urls")),
+    path("", include("wirwissen.network.meetings.urls")),
     path("heute/", today.today, name="today"),
     path("", include("wirwissen.foundation.accounts.urls")),
     path("", include("wirwissen.foundation.privacy.urls")),
