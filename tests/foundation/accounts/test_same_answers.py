@@ -53,12 +53,6 @@ def ask_for_code(address: str) -> Answer:
     return answer(reverse("account_request_login_code"), {"email": address}, who=address)
 
 
-@pytest.fixture(autouse=True)
-def _warm() -> None:
-    """What a process does once, it does for whoever comes first."""
-    password_fits(None, WRONG)
-
-
 @pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.__name__)
 def test_signing_in_answers_and_works_the_same(known: Callable[[], str]) -> None:
     one, other = sign_in(known()), sign_in(UNKNOWN)

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from tests.foundation.accounts.answers import Answer, answer
 from tests.network import make
-from wirwissen.foundation.accounts.backend import password_fits
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.accounts.names import new_recovery_words
 from wirwissen.foundation.accounts.services import create_account_without_address
@@ -57,11 +56,6 @@ def recover(handle: str) -> Answer:
     fields = {"handle": handle, "words": new_recovery_words(), **NEW}
     found = answer(reverse("accounts:recover"), fields, who=handle)
     return Answer(**{**vars(found), "body": found.body.replace(fields["words"], "…")})
-
-
-@pytest.fixture(autouse=True)
-def _warm() -> None:
-    password_fits(None, WRONG)
 
 
 @pytest.mark.parametrize(("known", "unknown"), KNOWN, ids=lambda one: getattr(one, "__name__", ""))

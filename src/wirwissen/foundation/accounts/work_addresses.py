@@ -41,7 +41,7 @@ _WORDS = re.compile(
     r"|diakon|caritas|\bawo\b|\basb\b|\bdrk\b|johanniter|malteser|paritaet|pflegedienst|pflegeheim"
     r"|seniorenheim|gesundheitsamt|landkreis|\bkreis\b|\bstadt\b|gemeinde|bezirk|ministerium"
     r"|landesamt|landratsamt|\bpolizei\b|\bjustiz\b|\bschule\b|gymnasium|\bgmbh\b|\bggmbh\b"
-    r"|\buni\b|universit|hochschule|\bfh\b|\bth\b|\btu\b|ukl?\b"
+    r"|\buni\b|universit|hochschule|\bfh\b|\bth\b|\btu\b|\bukl?\b"
 )
 
 
