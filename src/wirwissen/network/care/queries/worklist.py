@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,69 +14,73 @@ from wirwissen.foundation.accounts.models import Membership, User
 from wirwissen.foundation.core.worklist import Todo
 from wirwissen.foundation.pages.crisis import crisis
 from wirwissen.network.care.models import Case, JointAct, Seat, Side
+from wirwissen.network.care.rules.cases import Answer
 from wirwissen.network.care.rules.joint import CONFIRM_WITHIN, numbers_are_old
 from wirwissen.network.care.rules.reports import Step
-from wirwissen.network.groups.models import DutyKind, Member
+from wirwissen.network.groups.models import Duty, DutyKind, Member
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Waiting(TypedDict):
+    """What waits for one membership; ids, or `None`."""
+
+    question: str | None
+    side: str | None
+    has_cases: bool
+    has_seats: bool
+    has_joint: bool
+    is_orga: bool
+
+
+ME = OuterRef("pk")
+DECIDED = [Step.DECIDED.value, Step.CLOSED.value]
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """Everything of this app that waits for somebody. At most six queries.
+    """Everything of this app that waits for somebody. One query.
 
     A title says what to do, never about whom or why: it may be read over a shoulder.
     """
-    members = list(Member.objects.filter(user=user).prefetch_related("duties"))
-    if not members:
-        return []
-    ids = [member.pk for member in members]
-    duties = {duty.kind for member in members for duty in member.duties.all()}
-    found = [*_questions(ids), *_sides(ids)]
-    if DutyKind.CONFIDANT in duties:
-        found += _cases(ids)
-    if duties & {DutyKind.ORGA, DutyKind.CONFIDANT}:
-        found += _seats(ids)
-    if DutyKind.ORGA in duties:
-        orga = [m for m in members if any(d.kind == DutyKind.ORGA for d in m.duties.all())]
-        found += [*_joint(orga, now), *_numbers(now)]
-    return found
+    found: list[Todo] = []
+    rows = list(_members(user, now))
+    for row in rows:
+        if row.question:
+            address = reverse("care:question", args=[row.question])
+            found.append(_todo(_("Eine Frage an dich"), address))
+        if row.side:
+            address = reverse("care:side", args=[row.side])
+            found.append(_todo(_("Wir möchten dich hören"), address))
+    if any(row.has_cases for row in rows):
+        found.append(_todo(_("Als Vertrauensperson gefragt"), reverse("care:cases")))
+    if any(row.has_seats for row in rows):
+        found.append(_todo(_("Zu zweit entscheiden"), reverse("care:reports")))
+    if any(row.is_orga and row.has_joint for row in rows):
+        found.append(_todo(_("Eine zweite Person wird gebraucht"), reverse("care:joint")))
+    return [*found, *_numbers(now)] if any(row.is_orga for row in rows) else found
 
 
-def _questions(ids: list[str]) -> list[Todo]:
-    rows = Case.objects.filter(earlier__in=ids, asked_on__isnull=False, answer="", outcome="")
-    return [_todo(_("Eine Frage an dich"), reverse("care:question", args=[row.pk]))
-            for row in rows.order_by("pk")]  # fmt: skip
-
-
-def _sides(ids: list[str]) -> list[Todo]:
-    rows = Side.objects.filter(member__in=ids, answered_on__isnull=True)
-    rows = rows.filter(report__step=Step.HEARING.value)
-    return [_todo(_("Wir möchten dich hören"), reverse("care:side", args=[row.pk]))
-            for row in rows.order_by("pk")]  # fmt: skip
-
-
-def _cases(ids: list[str]) -> list[Todo]:
-    rows = Case.objects.filter(confidant__in=ids, outcome="")
-    waiting = rows.filter(asked_on__isnull=True) | rows.filter(answer="leaves")
-    if not waiting.exists():
-        return []
-    return [_todo(_("Als Vertrauensperson gefragt"), reverse("care:cases"))]
-
-
-def _seats(ids: list[str]) -> list[Todo]:
-    open_steps = [step.value for step in Step if step not in (Step.CLOSED, Step.DECIDED)]
-    rows = Seat.objects.filter(member__in=ids, stepped_aside=False, report__step__in=open_steps)
-    if not rows.exists():
-        return []
-    return [_todo(_("Zu zweit entscheiden"), reverse("care:reports"))]
-
-
-def _joint(orga: list[Member], now: datetime) -> list[Todo]:
-    rows = JointAct.objects.filter(
-        group__in=[member.group_id for member in orga], confirmed_at__isnull=True,
-        asked_by__isnull=False, asked_at__gt=now - CONFIRM_WITHIN,
-    ).exclude(asked_by__in=orga)  # fmt: skip
-    if not rows.exists():
-        return []
-    return [_todo(_("Eine zweite Person wird gebraucht"), reverse("care:joint"))]
+def _members(user: User, now: datetime) -> QuerySet[WithAnnotations[Member, Waiting]]:
+    """Somebody's memberships, each with what waits there."""
+    questions = Case.objects.filter(earlier=ME, asked_on__isnull=False, answer="", outcome="")
+    sides = Side.objects.filter(
+        member=ME, answered_on__isnull=True, report__step=Step.HEARING.value
+    )
+    waiting = Q(asked_on__isnull=True) | Q(answer=Answer.LEAVES.value)
+    seats = Seat.objects.filter(member=ME, stepped_aside=False)
+    joint = JointAct.objects.filter(
+        group=OuterRef("group"), confirmed_at__isnull=True, asked_by__isnull=False,
+        asked_at__gt=now - CONFIRM_WITHIN,
+    )  # fmt: skip
+    return Member.objects.filter(user=user).annotate(
+        question=Subquery(questions.order_by("pk").values("pk")[:1]),
+        side=Subquery(sides.order_by("pk").values("pk")[:1]),
+        has_cases=Exists(Case.objects.filter(waiting, confidant=ME, outcome="")),
+        has_seats=Exists(seats.exclude(report__step__in=DECIDED)),
+        has_joint=Exists(joint.exclude(asked_by=ME)),
+        is_orga=Exists(Duty.objects.filter(member=ME, kind=DutyKind.ORGA.value)),
+    )
 
 
 def _numbers(now: datetime) -> list[Todo]:
