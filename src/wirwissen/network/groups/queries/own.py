@@ -44,15 +44,16 @@ def card_for_group(member: Member, today: date) -> Card | None:
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """What waits: an agreement, requests (orga), a first group (the house). Three queries."""
+    """What waits: an agreement, requests (orga), a first group (the house).
+
+    Two queries, a third one for who keeps the house.
+    """
     found = _own_todos(user)
-    groups = list(
-        Duty.objects.filter(member__user=user, kind=DutyKind.ORGA.value).values_list(
-            "member__group_id", flat=True
-        )
+    groups = Duty.objects.filter(member__user=user, kind=DutyKind.ORGA.value)
+    waiting = JoinRequest.objects.filter(
+        group__in=groups.values("member__group"), call=None, state__in=WAITING
     )
-    waiting = JoinRequest.objects.filter(group__in=groups, call=None, state__in=WAITING)
-    count = waiting.count() if groups else 0
+    count = waiting.count()
     if count:
         title = ngettext("Eine Anfrage wartet", "%(n)d Anfragen warten", count) % {"n": count}
         hint = _("Lies sie und antworte. Ohne Antwort verschwindet sie nach 30 Tagen.")
