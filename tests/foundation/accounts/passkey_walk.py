@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Page
 
+from tests.harness.axe import axe, overflow
 from tests.harness.browser import Visitors
 from wirwissen.foundation.accounts.models import User
 
@@ -62,6 +63,7 @@ def add_passkey(page: Page, password: str) -> None:
     page.locator("[name=password]").fill(password)
     page.get_by_role("button", name="Weiter").click()
     page.wait_for_url("**/konto/passkeys/neu/")
+    assert (axe(page), overflow(page)) == ([], [])  # no other guard sees this page
     page.get_by_role("button", name="Auf diesem Gerät anlegen").click()
     page.wait_for_url("**/konto/passkeys/")
 

@@ -82,7 +82,7 @@ def _fits(user: User, secret: str, code: str) -> bool:
         if constant_time_compare(format_hotp_value(hotp_value(secret, counter)), code):
             # The library notes a used code for 30 seconds, under the person's id; a code of ours
             # counts for 90. Our note tells nobody anything and is gone after five minutes.
-            note = salted_hmac("wirwissen.used-code", f"{user.pk}:{counter}").hexdigest()
+            note = salted_hmac("wirwissen.used-code", f"{user.pk}:{secret}:{counter}").hexdigest()
             return bool(cache.add(f"used:{note}", 1, timeout=_USED_FOR))
     return False
 
