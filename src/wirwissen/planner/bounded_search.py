@@ -1,8 +1,9 @@
 """Level 1 for many people: the exact costs of those windows alone that can lie on a best series.
 
-A sample of the people gives estimates; potentials made of them say how many misses each window must
-show, and counting stops there. What then lies on a path not longer than the best series known is
-counted on, until it is too long or exact. At the end every shortest path consists of exact windows.
+Counts of pairs of slots (or a sample of the people) give lower bounds and estimates; potentials
+made of them say how many misses each window must show, and counting stops there. What is counted
+corrects the estimates, some rounds long. What then lies on a path not longer than the best series
+known is counted on, until it is too long or exact. At the end every shortest path is exact.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path
 
 Numbers = NDArray[np.int64]
 SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
-ROUNDS = 8
+ROUNDS, PATHS = 3, 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +47,32 @@ def bounded_costs(
         return None
     path = any_path
     try:
-        say("Estimating from a sample of the people")
-        guess = _estimates(scan)
-        best, path = _near_best(scan, guess)
-        say("Counting the windows that the estimates call for")
-        scan.raise_all(*_needed_by_potentials(scan, guess, best), until)
+        say("Estimating how many miss each window")
+        of_pairs = scan.graph.order == 3 and scan.blocks
+        guess = scan.bound_all() if of_pairs else _estimates(scan)
+        for _ in range(ROUNDS):
+            best, path = _near_best(scan, guess, best, path)
+            say("Counting the windows that the estimates call for")
+            arcs, need = _needed_by_potentials(scan, guess, best)
+            scan.raise_all(arcs, need, until)
+            if not _corrected(scan, guess, arcs, need):
+                break
     except TimeoutError:
         return Bounded(scan.costs(), best, path, complete=False)
     say("Counting the windows of the series that are still short enough")
     return counted_on(scan, best, path, until=until)
+
+
+def _corrected(
+    scan: Scan, guess: list[Numbers], arcs: list[Numbers], need: list[Numbers | int]
+) -> bool:
+    """Put what is counted into the estimates. Returns whether some window misses too few."""
+    wrong = False
+    for t, windows in enumerate(arcs):
+        wrong |= bool((scan.lower[t][windows] < need[t]).any())
+        exact = scan.is_exact(t)
+        guess[t] = np.where(exact, scan.lower[t], np.maximum(guess[t], scan.lower[t]))
+    return wrong
 
 
 def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = None) -> Bounded:
@@ -83,19 +101,18 @@ def _shaped(graph: Graph, flat: list[Numbers]) -> Costs:
     return [each.reshape(fits.shape) for each, fits in zip(flat, graph.fits, strict=True)]
 
 
-def _near_best(scan: Scan, guess: list[Numbers]) -> tuple[int, list[int]]:
+def _near_best(
+    scan: Scan, guess: list[Numbers], best: int, found: list[int]
+) -> tuple[int, list[int]]:
     """A good series: count the windows of the shortest path exactly until it does not change."""
     graph = scan.graph
-    best, found = FAR, [0] * graph.arcs
-    for _ in range(ROUNDS):
+    for _ in range(PATHS):
         costs = _shaped(graph, guess)
         togo = to_go(graph, costs)
         path = one_path(graph, costs, togo)
         assert path is not None
         fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
-        arcs = [np.array([arc]) for arc in path]
-        scan.raise_all(arcs, [EVERYTHING] * graph.arcs)
-        length = sum(int(scan.lower[t][arc]) for t, arc in enumerate(path))
+        length = sum(scan.count_whole(t, arc) for t, arc in enumerate(path))
         if length < best:
             best, found = length, path
         for t, arc in enumerate(path):
@@ -110,26 +127,28 @@ def _needed_by_potentials(
 ) -> tuple[list[Numbers], list[Numbers | int]]:
     """All windows with the fall of the estimated potentials along them."""
     graph = scan.graph
-    costs = _shaped(graph, guess)
     # The shortest of many estimated lengths is too short: scale, or too little is asked for.
-    length = max(1, int(to_go(graph, costs)[0][()].min()))
+    length = max(1, int(to_go(graph, _shaped(graph, guess))[0][()].min()))
     scale = min(2.0, best / length)
-    costs = [
-        np.where(cost < FAR, (np.where(cost < FAR, cost, 0) * scale).astype(np.int64), FAR)
-        for cost in costs
-    ]
+    costs = _shaped(
+        graph,
+        [
+            np.where(scan.is_exact(t) | (each >= FAR), each, (each * scale).astype(np.int64))
+            for t, each in enumerate(guess)
+        ],
+    )
     togo, start = to_go(graph, costs), from_start(graph, costs)
     potentials: Lengths = [
         {m: np.clip(np.minimum(here, best - start[t][m]), 0, best) for m, here in layer.items()}
         for t, layer in enumerate(togo)
     ]
-    arcs, above = [], []
+    arcs, need = [], []
     for t, windows in enumerate(_all_windows(graph)):
-        need = _extreme(graph, t, windows, potentials, lambda a, b: a - b, np.maximum, -1)
-        some = need > 0
+        fall = _extreme(graph, t, windows, potentials, lambda a, b: a - b, np.maximum, -1)
+        some = (scan.lower[t][windows] <= fall) & (fall >= 0)
         arcs.append(windows[some])
-        above.append(need[some] - 1)
-    return arcs, list(above)
+        need.append(fall[some])
+    return arcs, list(need)
 
 
 def _needed_by_length(scan: Scan, best: int) -> tuple[list[Numbers], list[Numbers | int]]:

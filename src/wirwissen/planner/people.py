@@ -22,6 +22,7 @@ from wirwissen.planner.problem import (
     Problem,
     Slot,
 )
+from wirwissen.planner.similar import likeness
 
 MORNING, AFTERNOON, EVENING = 0, 1, 2
 BLOCK = 1 << 15  # people at a time
@@ -182,7 +183,7 @@ def problem_of(
         timezone="Europe/Berlin",
         periods=names,
         slots=slots,
-        people=People.from_rows(rows, weights, slots=len(slots)),
+        people=People.from_rows(rows, weights, slots=len(slots), alike=likeness(rows, slots)),
         facilitators=Facilitators(min(2, len(leading)), leading),
         constraints=Constraints(weekday_differs=weekday_differs, min_gap=14, max_gap=45),
         objective=objective or Objective(),

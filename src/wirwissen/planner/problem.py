@@ -60,18 +60,19 @@ class People:
 
     @classmethod
     def from_rows(
-        cls, rows: NDArray[np.uint8], weights: Sequence[int] | NDArray[np.int64], *, slots: int
-    ) -> People:
+        cls, rows: NDArray[np.uint8], weights: Sequence[int] | NDArray[np.int64], *, slots: int,
+        alike: NDArray[np.uint64] | None = None,
+    ) -> People:  # fmt: skip
         """Build from an array of bytes, shape (people, ceil(slots / 8)); bit j % 8 of byte j // 8.
 
-        Equal rows become one group; those with the fewest free slots come first, since they cause
-        most misses and a search that meets them early stops early. Raises `ValueError` when the
-        shapes do not fit.
+        Equal rows become one group. `alike` (see `similar`) are numbers by which the groups are
+        put in order, so that similar ones stand together; among equal numbers those with the fewest
+        free slots come first. Raises `ValueError` when the shapes do not fit.
         """
         width = (slots + 7) // 8
         if rows.shape != (len(weights), width):
             raise ValueError("one row of bytes and one weight for each group")
-        kept, summed = _merge(rows, np.asarray(weights, dtype=np.int64))
+        kept, summed = _merge(rows, np.asarray(weights, dtype=np.int64), alike)
         words = (len(kept) + BITS - 1) // BITS
         free = np.zeros((width * 8, words), dtype=np.uint64)
         # In blocks that fit the cache.
@@ -116,7 +117,7 @@ def _turned(rows: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _merge(
-    rows: NDArray[np.uint8], weights: NDArray[np.int64]
+    rows: NDArray[np.uint8], weights: NDArray[np.int64], alike: NDArray[np.uint64] | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which rows to keep, and the summed weights of the rows equal to each.
 
@@ -127,7 +128,8 @@ def _merge(
     padded = np.zeros((len(rows), -(-rows.shape[1] // 8) * 8), dtype=np.uint8)
     padded[:, : rows.shape[1]] = rows
     columns = padded.view(np.uint64)
-    factors = np.random.default_rng(1).integers(1, 1 << 63, columns.shape[1], dtype=np.uint64)
+    # Fixed numbers without a pattern; loading numpy.random would take as long as a small plan.
+    factors = np.frombuffer(hashlib.shake_128(b"").digest(8 * columns.shape[1]), "<u8")
     hashes = np.zeros(len(rows), dtype=np.uint64)
     for column, factor in zip(columns.T, factors, strict=True):
         # Mixed before it is multiplied: the high bits of a word would only reach high bits.
@@ -141,7 +143,8 @@ def _merge(
     starts = np.flatnonzero(new)
     first, summed = order[starts], np.add.reduceat(weights[order], starts)
     free = np.bitwise_count(columns[first]).sum(axis=1, dtype=np.int64)
-    back = np.lexsort((first, free))  # scarce people first, then as the answers came
+    # Scarce people first, then as the answers came.
+    back = np.lexsort((first, free) if alike is None else (first, free, alike[first]))
     return first[back], summed[back]
 
 

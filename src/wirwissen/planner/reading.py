@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.entries import Entry, GroupRow, day, kind, load, minute, text, whole
 from wirwissen.planner.errors import BadInput
+from wirwissen.planner.similar import likeness
 from wirwissen.planner.problem import (
     MOST_PEOPLE,
     Constraints,
@@ -50,7 +51,7 @@ def read_problem(source: bytes | str) -> Problem:
         timezone=zone,
         periods=periods,
         slots=slots,
-        people=_people(top, len(slots)),
+        people=_people(top, slots),
         facilitators=_facilitators(_optional(top, "facilitators"), len(slots)),
         constraints=constraints,
         objective=_objective(_optional(top, "objective")),
@@ -113,7 +114,8 @@ def _slots(top: Entry, periods: int) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _people(top: Entry, slots: int) -> People:
+def _people(top: Entry, dated: tuple[Slot, ...]) -> People:
+    slots = len(dated)
     items = top.items("groups")
     weights = np.ones(len(items), dtype=np.int64)
     patterns: list[str] = []
@@ -128,7 +130,8 @@ def _people(top: Entry, slots: int) -> People:
         patterns.append(_pattern(item.avail, slots, i))
     if float(weights.sum(dtype=np.float64)) > MOST_PEOPLE:
         raise BadInput("groups", f"zusammen mehr als {MOST_PEOPLE} Menschen")
-    return People.from_rows(_rows(patterns, slots), weights, slots=slots)
+    rows = _rows(patterns, slots)
+    return People.from_rows(rows, weights, slots=slots, alike=likeness(rows, dated))
 
 
 def _pattern(value: object, slots: int, index: int) -> str:

@@ -10,14 +10,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
+from wirwissen.planner.pair_bounds import Pairs
 from wirwissen.planner.window_search import Costs
 
 Numbers = NDArray[np.int64]
 WORDS = 192  # of a block: rows of 1.5 kB, so that some hundred of them stay in the cache
 CHUNK = 1 << 16  # words worked on at once stay near the cache
+FINE, SMALL = 64, 64
 BLOCKS = 12  # at least so many if that leaves a block some 64 words: windows are left earlier
 FAR = int(np.iinfo(np.int64).max // 4)
 EVERYTHING = FAR - 1
+
+
+def blocks_of(factors: Numbers) -> list[tuple[slice, int]]:
+    """Words with one factor, in blocks."""
+    borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
+    size = min(WORDS, max(64, len(factors) // BLOCKS))
+    return [
+        (slice(begin, min(begin + size, end)), int(factors[low]))
+        for low, end in pairwise(borders)
+        for begin in range(low, end, size)
+    ]
+
+
+def split(blocks: list[tuple[slice, int]]) -> tuple[list[slice], list[slice]]:
+    """Smaller blocks, and which of them make up each of the blocks."""
+    words = sum(each.stop - each.start for each, _ in blocks)
+    size = max(1, min(words // FINE, SMALL))
+    small: list[slice] = []
+    parts = []
+    for block, _ in blocks:
+        begin = len(small)
+        count = -(-(block.stop - block.start) // size)
+        borders = np.linspace(block.start, block.stop, count + 1).astype(int).tolist()
+        small += [slice(a, b) for a, b in pairwise(borders)]
+        parts.append(slice(begin, len(small)))
+    return small, parts
 
 
 class Scan:
@@ -33,13 +61,46 @@ class Scan:
         self.stopped = False
         self.lower = [np.where(fits, 0, FAR).ravel() for fits in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
-        borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
-        size = min(WORDS, max(64, len(factors) // BLOCKS))
-        self.blocks = [
-            (slice(begin, min(begin + size, end)), int(factors[low]))
-            for low, end in pairwise(borders)
-            for begin in range(low, end, size)
-        ]
+        self.blocks = blocks_of(factors)
+        self.bounds: list[NDArray[np.int16]] = []
+        self.full: list[NDArray[np.bool_]] = []
+
+    def bound_all(self) -> list[Numbers]:
+        """Begin with lower bounds from pairs of slots, for windows of three.
+
+        Returns estimates: people who miss each window, flat, `FAR` where it breaks a rule.
+        """
+        small, parts = split(self.blocks)
+        factors = np.array([factor for _, factor in self.blocks])
+        with ThreadPoolExecutor(2) as pool:
+            pairs = Pairs(self.missing, small, pool)
+
+            def bound(layer: int) -> tuple[NDArray[np.int16], Numbers]:
+                fits = np.flatnonzero(self.graph.fits[layer])
+                found, guesses = pairs.bounds(layer, fits, parts)
+                self.lower[layer][fits] = np.einsum("i,ij->j", factors, found)
+                guess = np.full(self.graph.fits[layer].size, FAR)
+                guess[fits] = factors @ guesses
+                return found, guess
+
+            both = list(pool.map(bound, range(self.graph.arcs)))
+        self.bounds = [found for found, _ in both]
+        self.place = [np.cumsum(fits.ravel()) - 1 for fits in self.graph.fits]
+        self.full = [np.stack([full[part].all(axis=0) for part in parts]) for full in pairs.full]
+        return [guess for _, guess in both]
+
+    def count_whole(self, layer: int, arc: int) -> int:
+        """Count one window to the end. Returns the people who miss it."""
+        if self.counted[layer][arc] < len(self.blocks):
+            places = np.unravel_index(
+                arc, [len(s) for s in self.graph.slots[layer : layer + self.graph.order]]
+            )
+            none = np.bitwise_and.reduce(
+                [sets[i] for sets, i in zip(self.missing[layer:], places, strict=False)]
+            )
+            self.lower[layer][arc] = int(np.bitwise_count(none) @ self.factors)
+            self.counted[layer][arc] = len(self.blocks)
+        return int(self.lower[layer][arc])
 
     def costs(self) -> Costs:
         """The counts so far with the shapes of `graph.fits`."""
@@ -51,7 +112,8 @@ class Scan:
         """Another answer of one person, who is bit `bit` of word `word` in `missing`.
 
         `misses`: per meeting, for each slot, whether it does not suit the person now. Counts that
-        have met the person's block change with it; the others will meet the new answer.
+        have met the person's block change with it; the others will meet the new answer, and until
+        then their bounds must not be higher than it.
         """
         block = next(i for i, (words, _) in enumerate(self.blocks) if word < words.stop)
         flag, order = np.uint64(1 << bit), self.graph.order
@@ -61,6 +123,14 @@ class Scan:
             change = _all_miss(misses[window]).astype(np.int64) - _all_miss(before[window])
             met = (self.counted[layer] > block) & fits.ravel()
             self.lower[layer][met] += change.ravel()[met]
+            if self.bounds:
+                bounds = self.bounds[layer][block]
+                fewer = np.flatnonzero(~met & fits.ravel() & (change.ravel() < 0))
+                fewer = fewer[bounds[self.place[layer][fewer]] > 0]
+                bounds[self.place[layer][fewer]] -= 1
+                self.lower[layer][fewer] -= 1
+        for full in self.full:
+            full[block] = False
         for each, missed in zip(self.missing, misses, strict=True):
             each[:, word] = np.where(missed, each[:, word] | flag, each[:, word] & ~flag)
 
@@ -98,9 +168,17 @@ class Scan:
             unsure = lower[arcs] <= limit
             arcs, limit = arcs[unsure], limit[unsure]
             now = arcs[counted[arcs] == number]
-            if len(now):
+            if not len(now):
+                continue
+            counted[now] += 1
+            if not self.bounds:
                 lower[now] += factor * self._count(layer, now, words)
-                counted[now] += 1
+                continue
+            first, middle, last = (each[number] for each in self.full[layer : layer + 3])
+            sure = first[:, None, None] | middle[:, None] | last
+            now = now[~sure.take(now)]
+            bounds = self.bounds[layer][number][self.place[layer][now]]
+            lower[now] += factor * (self._count(layer, now, words) - bounds)
 
     def _count(self, layer: int, arcs: Numbers, words: slice) -> Numbers:
         """Groups of one block that miss each window; `arcs` ascending."""
