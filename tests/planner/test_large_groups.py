@@ -37,7 +37,11 @@ def test_bounds_lead_to_the_same_series(
     monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", 0)
     monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", sample)
     monkeypatch.setattr("wirwissen.planner.bounded_search.ROUNDS", sample)
-    monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 1)
+    monkeypatch.setattr("wirwissen.planner.bounded_search.PATHS", sample)
+    monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 4 - sample)
+    monkeypatch.setattr("wirwissen.planner.scanning.SMALL", 1)
+    monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", 0)
+    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", (1, sample))
 
     result = solve(problem)
 

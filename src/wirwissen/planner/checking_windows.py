@@ -13,14 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wirwissen.planner.checking_counts import Counts
 from wirwissen.planner.checking_rules import after_history, window_fits
 from wirwissen.planner.problem import Problem
 
 Numbers = NDArray[np.int64]
 Weekdays = tuple[int, ...]
 Potentials = dict[Weekdays, Numbers]
-WORDS = 192  # of a block of people
-WORDS_AT_ONCE = 1 << 16
 LARGEST = 1 << 60
 
 
@@ -61,24 +60,24 @@ def tight_windows(
     potentials = _read_potentials(certificate, days, width, depth)
     if potentials is None or any(values.any() for values in potentials[-1].values()):
         return None
-    planes = _planes(problem, reached)
+    pool = ThreadPoolExecutor(2)
+    counts = Counts(problem, left, reached, pool)
 
     def without_slack(t: int) -> dict[Weekdays, Numbers] | None:
         slots = left[t : t + width]
         places = np.stack(np.nonzero(window_fits(problem, slots)))
         needs = _falls(places, potentials[t], potentials[t + 1], days[t : t + width], depth)
         most = np.maximum.reduce([np.full(places.shape[1], -1), *needs.values()])
-        missed = _missed(problem, planes, slots, places, most)
+        missed = counts.missed(t, places, most)
         if (missed < most).any():
             return None
         return {before: places[:, missed == need] for before, need in needs.items()}
 
     meetings = range(len(left) - width + 1)
-    if len(reached) < WORDS:
-        windows = [without_slack(t) for t in meetings]
-    else:  # for many people two at a time
-        with ThreadPoolExecutor(2) as pool:
-            windows = list(pool.map(without_slack, meetings))
+    with pool:
+        # For few people threads would cost more than they save.
+        mapped = pool.map if counts.bounded else map
+        windows = list(mapped(without_slack, meetings))
     if any(found is None for found in windows):
         return None
     start = np.flatnonzero(window_fits(problem, left[: width - 1]).ravel())
@@ -147,50 +146,6 @@ def _falls(
                 fall[mine] = np.maximum(-1, potential[source[mine]] - after[target[mine]])
         falls[before] = fall
     return falls
-
-
-def _planes(
-    problem: Problem, reached: NDArray[np.uint64]
-) -> list[tuple[int, Numbers, NDArray[np.uint64]]]:
-    """The weights in binary, large first: 2^p, and whose weight contains it among the reachable.
-
-    Those are a bit set; of its words only those with somebody in them are kept, with their places.
-    """
-    weights = problem.people.weights
-    planes = []
-    for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
-        members = np.zeros(len(reached) * 64, dtype=np.uint8)
-        members[: len(weights)] = weights >> bit & 1
-        counted = np.packbits(members, bitorder="little").view(np.uint64) & reached
-        words = np.flatnonzero(counted)
-        planes.append((1 << bit, words, counted[words]))
-    return planes
-
-
-def _missed(
-    problem: Problem, planes: list[tuple[int, Numbers, NDArray[np.uint64]]],
-    left: list[list[int]], places: Numbers, need: Numbers,
-) -> Numbers:  # fmt: skip
-    """How many people each window misses; counting stops once it is more than needed."""
-    missed = np.zeros(places.shape[1], dtype=np.int64)
-    unsure = np.flatnonzero(need >= 0)
-    for factor, words, members in planes:
-        for begin in range(0, len(words), WORDS):
-            some, counted = words[begin : begin + WORDS], members[begin : begin + WORDS]
-            absent = [
-                counted & ~problem.people.free[np.array(slots)[:, None], some] for slots in left
-            ]
-            step = WORDS_AT_ONCE // len(some)
-            for first in range(0, len(unsure), step):
-                part = unsure[first : first + step]
-                none = absent[0].take(places[0, part], axis=0)
-                for meeting in range(1, len(left)):
-                    none &= absent[meeting].take(places[meeting, part], axis=0)
-                # 16 bits are enough for the 64 * WORDS groups of a block.
-                counts = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.uint16)
-                missed[part] += factor * counts.astype(np.int64)
-            unsure = unsure[missed[unsure] <= need[unsure]]
-    return missed
 
 
 def windows_by_weekday(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekdays, Numbers]]:

@@ -76,10 +76,11 @@ class Pairs:
         """Bounds of one block for all combinations of slots of meetings t to t + 2."""
         ab, ac, bc = self.pair[t, t + 1][k], self.pair[t, t + 2][k], self.pair[t + 1, t + 2][k]
         a, b, c = (self.single[t + i][k] for i in range(3))
-        least = ab[:, :, None] + (ac - a[:, None])[:, None, :]
+        least: Small = ab[:, :, None] + (ac - a[:, None])[:, None, :]
         np.maximum(least, ab[:, :, None] + (bc - b[:, None]), out=least)
         np.maximum(least, ac[:, None, :] + (bc - c), out=least)
-        return np.maximum(least, 0, out=least)
+        np.maximum(least, 0, out=least)
+        return least
 
     def _guess(self, t: int, k: int) -> NDArray[np.float32]:
         """As if the three pairs had nothing more in common than they must (Kirkwood 1935)."""

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.entries import Entry, GroupRow, day, kind, load, minute, text, whole
 from wirwissen.planner.errors import BadInput
-from wirwissen.planner.similar import likeness
 from wirwissen.planner.problem import (
     MOST_PEOPLE,
     Constraints,
@@ -24,6 +23,7 @@ from wirwissen.planner.problem import (
     Problem,
     Slot,
 )
+from wirwissen.planner.similar import likeness
 
 FORMAT = "rota-series/1"
 MOST_DAYS = 36_525  # a century: no gap of a series is longer

@@ -75,19 +75,26 @@ class Scan:
         with ThreadPoolExecutor(2) as pool:
             pairs = Pairs(self.missing, small, pool)
 
-            def bound(layer: int) -> tuple[NDArray[np.int16], Numbers]:
+            def bound(layer: int) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
                 fits = np.flatnonzero(self.graph.fits[layer])
-                found, guesses = pairs.bounds(layer, fits, parts)
+                found, guess = pairs.bounds(layer, fits, parts)
                 self.lower[layer][fits] = np.einsum("i,ij->j", factors, found)
-                guess = np.full(self.graph.fits[layer].size, FAR)
-                guess[fits] = factors @ guesses
                 return found, guess
 
             both = list(pool.map(bound, range(self.graph.arcs)))
-        self.bounds = [found for found, _ in both]
+        # First the blocks with the most to gain: there a bound rises most.
+        gain = [factors * (guess.sum(axis=1) - found.sum(axis=1)) for found, guess in both]
+        order = np.argsort(-np.sum(gain, axis=0))
+        self.blocks = [self.blocks[k] for k in order]
+        self.bounds = [found[order] for found, _ in both]
         self.place = [np.cumsum(fits.ravel()) - 1 for fits in self.graph.fits]
-        self.full = [np.stack([full[part].all(axis=0) for part in parts]) for full in pairs.full]
-        return [guess for _, guess in both]
+        self.full = [np.stack([full[parts[k]].all(axis=0) for k in order]) for full in pairs.full]
+        guesses = []
+        for fits, (_, guess) in zip(self.graph.fits, both, strict=True):
+            flat = np.full(fits.size, FAR)
+            flat[fits.ravel()] = factors @ guess
+            guesses.append(flat)
+        return guesses
 
     def count_whole(self, layer: int, arc: int) -> int:
         """Count one window to the end. Returns the people who miss it."""
@@ -115,7 +122,7 @@ class Scan:
         have met the person's block change with it; the others will meet the new answer, and until
         then their bounds must not be higher than it.
         """
-        block = next(i for i, (words, _) in enumerate(self.blocks) if word < words.stop)
+        block = next(i for i, (w, _) in enumerate(self.blocks) if w.start <= word < w.stop)
         flag, order = np.uint64(1 << bit), self.graph.order
         before = [(each[:, word] & flag) != 0 for each in self.missing]
         for layer, fits in enumerate(self.graph.fits):

@@ -1,0 +1,148 @@
+"""For the checker: how many people miss a window? Counted only as far as it matters.
+
+People are taken block by block. For windows of three there is a lower bound first, from counts of
+pairs: of those who miss slot a, ab also miss b and ac also miss c, so at least ab + ac - a miss all
+three; the same for b and for c. If all people of a block miss one of the slots, that is the count.
+Block after block the bound is replaced by the count, until a window has shown that it misses more
+people than needed, or is counted to the end.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.problem import Problem
+
+Numbers = NDArray[np.int64]
+Sets = NDArray[np.uint64]
+Counted = NDArray[np.int16]
+BLOCK = (64, 128)  # words of a block of people, at least and at most
+BLOCKS = 64
+FEW = 192  # words that are counted without bounds
+AT_ONCE = 1 << 16  # words
+
+
+class Counts:
+    """Bit sets of the people away, and counts of them block by block.
+
+    `absent[t]`: shape (slots of meeting t, words), who is reachable and not free. People of equal
+    weight lie in one word: the weights are taken in binary, large first, and everybody stands once
+    for each power of two in their weight. `blocks`: (power of two, words).
+    """
+
+    def __init__(
+        self, problem: Problem, left: list[list[int]], reached: Sets, pool: Executor
+    ) -> None:
+        planes = _planes(problem, reached)
+        self.absent = []
+        for slots in left:
+            free = problem.people.free[np.array(slots, dtype=np.int64)]
+            sets = [who & ~free[:, at] for _, at, who in planes]
+            self.absent.append(np.concatenate([free[:, :0], *sets], axis=1))
+        self.width, borders = problem.objective.window, [0, *np.cumsum([len(p[1]) for p in planes])]
+        self.bounded = self.width == 3 and borders[-1] > FEW
+        size = max(BLOCK[0], min(BLOCK[1], borders[-1] // BLOCKS)) if self.bounded else BLOCK[1]
+        self.blocks = [
+            (factor, slice(begin, min(begin + size, end)))
+            for (factor, _, _), (first, end) in zip(planes, pairwise(borders), strict=True)
+            for begin in range(first, end, size)
+        ]
+        if self.bounded:
+            meetings = range(len(left))
+            anybody = np.bitwise_or.reduce(np.concatenate(self.absent), axis=0)
+            most = _singles(anybody[None], self.blocks)
+            single = [_singles(sets, self.blocks) for sets in self.absent]
+            # First the blocks in which people differ most: there a bound rises most.
+            order = np.argsort(np.concatenate([s == most for s in single], axis=1).sum(axis=1))
+            self.blocks = [self.blocks[k] for k in order]
+            self.single = [each[order] for each in single]
+            self.full = [each == most[order] for each in self.single]
+            near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(left)]
+            self.pair = dict(zip(near, pool.map(self._pairs, near), strict=True))
+
+    def missed(self, t: int, places: Numbers, need: Numbers) -> Numbers:
+        """How many people miss each window; where more than `need`, perhaps fewer than in truth.
+
+        `places`: positions of the slots of meetings t, t + 1, …, shape (w, windows).
+        """
+        missed = np.zeros(places.shape[1], dtype=np.int64)
+        sizes = [len(each) for each in self.absent[t : t + self.width]]
+        flat = np.ravel_multi_index(tuple(places), sizes)
+        bounds = [self._bound(t, k, flat) for k in range(len(self.blocks))]
+        for (factor, _), bound in zip(self.blocks, bounds, strict=True):
+            missed += factor * bound.astype(np.int64)
+        unsure = np.flatnonzero((need >= 0) & (missed <= need))
+        for k, (factor, words) in enumerate(self.blocks):
+            counted = unsure[~self._is_sure(t, k, places[:, unsure])]
+            sets = [np.ascontiguousarray(each[:, words]) for each in self.absent[t:]]
+            step = AT_ONCE // (words.stop - words.start)
+            for first in range(0, len(counted), step):
+                part = counted[first : first + step]
+                none = sets[0].take(places[0, part], axis=0)
+                for meeting in range(1, self.width):
+                    none &= sets[meeting].take(places[meeting, part], axis=0)
+                counts = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.int16)
+                missed[part] += factor * (counts.astype(np.int64) - bounds[k][part])
+            unsure = unsure[missed[unsure] <= need[unsure]]
+        return missed
+
+    def _is_sure(self, t: int, k: int, places: Numbers) -> NDArray[np.bool_]:
+        """For which windows the bound of block k is the count: if all miss one of the slots."""
+        sure = np.zeros(places.shape[1], np.bool_)
+        for meeting, row in enumerate(places if self.bounded else (), start=t):
+            sure |= self.full[meeting][k][row]
+        return sure
+
+    def _bound(self, t: int, k: int, windows: Numbers) -> Counted:
+        """At least so many groups of block k miss each window."""
+        if not self.bounded:
+            return np.zeros(len(windows), np.int16)
+        ab, ac, bc = self.pair[t, t + 1][k], self.pair[t, t + 2][k], self.pair[t + 1, t + 2][k]
+        a, b, c = (self.single[t + i][k] for i in range(3))
+        least = ab[:, :, None] + (ac - a[:, None])[:, None, :]
+        np.maximum(least, ab[:, :, None] + (bc - b[:, None]), out=least)
+        np.maximum(least, ac[:, None, :] + (bc - c), out=least)
+        bound: Counted = np.maximum(least.take(windows), 0)
+        return bound
+
+    def _pairs(self, near: tuple[int, int]) -> list[Counted]:
+        """Groups that miss both slots, for each block; those that all miss need no counting."""
+        t, u = near
+        found = []
+        for k, (_, words) in enumerate(self.blocks):
+            full, mine, theirs = self.full[u][k], self.single[t][k], self.single[u][k]
+            both = np.where(full, mine[:, None], theirs)
+            rows, columns = np.flatnonzero(~self.full[t][k]), np.flatnonzero(~full)
+            others = self.absent[u][columns, words]
+            for some in np.array_split(rows, max(1, len(rows) * others.size // AT_ONCE)):
+                shared = np.bitwise_count(self.absent[t][some, None, words] & others)
+                both[some[:, None], columns] = np.add.reduce(shared, axis=2, dtype=np.int16)
+            found.append(both)
+        return found
+
+
+def _singles(sets: Sets, blocks: list[tuple[int, slice]]) -> Counted:
+    """Groups in each set, shape (blocks, sets)."""
+    return np.stack(
+        [np.bitwise_count(sets[:, words]).sum(axis=1, dtype=np.int16) for _, words in blocks]
+    )
+
+
+def _planes(problem: Problem, reached: Sets) -> list[tuple[int, Numbers, Sets]]:
+    """The weights in binary, large first: 2^p, and whose weight contains it among the reachable.
+
+    Those are a bit set; of its words only those with somebody in them are kept, with their places.
+    """
+    weights = problem.people.weights
+    planes = []
+    for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
+        members = np.zeros(len(reached) * 64, dtype=np.uint8)
+        members[: len(weights)] = weights >> bit & 1
+        counted = np.packbits(members, bitorder="little").view(np.uint64) & reached
+        words = np.flatnonzero(counted)
+        planes.append((1 << bit, words, counted[words]))
+    return planes
