@@ -70,7 +70,9 @@ def levels_of(plans: NDArray[np.int64], audience: Audience) -> NDArray[np.int64]
     levels = audience.levels
     values = np.zeros((len(plans), levels + 1), dtype=np.int64)
     values[:, :levels] = audience.scales.weigh(audience.reachable)
-    per_slot = audience.scales.weigh(audience.suits)
+    used = np.flatnonzero(np.bincount(plans.ravel(), minlength=1))  # the others need no counting
+    per_slot = np.zeros(len(audience.suits), dtype=np.int64)
+    per_slot[used] = audience.scales.weigh(audience.suits[used])
     values[:, levels] = -per_slot[plans].sum(axis=1)
     size = audience.suits.shape[1] * 8 * (levels + 1)
     step = max(1, CHUNK_BYTES // max(1, size))
