@@ -45,6 +45,7 @@ def test_without_a_house_the_command_says_to_make_one(tmp_path: Path, command: s
         ("WIRWISSEN_SMTP_PORT", "0", 3, "WIRWISSEN_SMTP_PORT is a number"),
         ("WIRWISSEN_SCHEME", "ftp", 3, "WIRWISSEN_SCHEME is https or http, not 'ftp'."),
         ("WIRWISSEN_SMTP_TLS", "yes", 3, "WIRWISSEN_SMTP_TLS is 0 or 1, not 'yes'."),
+        ("WIRWISSEN_UMBRELLA", "yes", 3, "WIRWISSEN_UMBRELLA is 0 or 1, not 'yes'."),
         ("WIRWISSEN_HOST", "https://a.example", 3, "WIRWISSEN_HOST is the host's name alone"),
         ("WIRWISSEN_EXIT_TO", "wetter.de", 3, "WIRWISSEN_EXIT_TO is empty or begins with https"),
         ("WIRWISSEN_SMTP_PASSWORD_FILE", "/no/such", 3, "the file /no/such cannot be read"),

@@ -12,10 +12,11 @@ os.environ["WIRWISSEN_HOUSE"] = "course"  # its folders, keys and cookies, never
 from wirwissen.foundation.jobs.rules import Timing
 from wirwissen.houses.base import *  # noqa: F403
 from wirwissen.houses.base import FOUNDATION_APPS, TIMETABLE
+from wirwissen.houses.environment import one_of
 
 HOUSE = "course"
 HOUSE_ATTRIBUTE = "kurs"
-HAS_UMBRELLA = os.environ.get("WIRWISSEN_UMBRELLA", "") == "1"
+HAS_UMBRELLA = one_of("WIRWISSEN_UMBRELLA", ("0", "1")) == "1"
 ROOT_URLCONF = "wirwissen.houses.course_urls"
 MENU = "wirwissen.houses.menus.course_menu"
 INSTALLED_APPS = [

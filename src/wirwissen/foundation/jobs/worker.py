@@ -27,10 +27,7 @@ def run_worker(*, interval: float = 0.5, stop: threading.Event | None = None) ->
     while not stop.is_set():
         try:
             work_once()
-        except (
-            OperationalError,
-            InterfaceError,
-        ):  # a busy or restarting database: try again, lose nothing
+        except (OperationalError, InterfaceError):  # busy or restarting: try again, lose nothing
             log.warning("database not ready, trying again")
             close_old_connections()
         stop.wait(interval)

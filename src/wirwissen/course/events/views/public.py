@@ -22,14 +22,12 @@ from wirwissen.foundation.core.errors import Refused
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
+EVENTS_AT_THE_DOOR = 3
 _ACTS: dict[str, Callable[..., Registration]] = {
     "confirm": services.confirm,
     "take": services.take,
     "cancel": services.cancel,
 }
-
-
-EVENTS_AT_THE_DOOR = 3
 
 
 @login_not_required
