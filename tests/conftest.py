@@ -16,7 +16,7 @@ pytest_plugins = ["tests.harness.fixtures"]
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
 MARK_OF_FIXTURE = {"chromium": "browser", "postgres": "postgres"}
 NEEDED = {
-    "browser": (machine.chromium, "chromium fonts-dejavu-core libatomic1"),
+    "browser": (machine.chromium, "chromium-headless-shell fonts-dejavu-core libatomic1"),
     "postgres": (machine.postgres_programs, "postgresql"),
     "java": (machine.java, "default-jdk-headless libjaxb-java"),
 }

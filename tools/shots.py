@@ -19,7 +19,7 @@ def main() -> int:
     """Take the pictures; the demo must be running (WIRWISSEN_DEMO names another address)."""
     program = machine.chromium()
     if program is None:
-        print("Chromium is missing here: apt-get install chromium", file=sys.stderr)
+        print("Chromium is missing here: apt-get install chromium-headless-shell", file=sys.stderr)
         return 3
     FOLDER.mkdir(parents=True, exist_ok=True)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -23,13 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("flow")
 
 
-# The group keeps all journeys on one database in one worker, so their houses start once.
 @pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
-        pytest.param("postgres", marks=[pytest.mark.xdist_group("postgres"), pytest.mark.postgres]),
-    ],
+    scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 )
 def database(request: pytest.FixtureRequest) -> str:
     """`sqlite`, then `postgres`. One only: `parametrize("database", ["sqlite"], indirect=True)`."""

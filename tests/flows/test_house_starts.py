@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.harness.axe import axe, overflow
+from tests.harness.axe import axe, contrast, overflow
 from tests.harness.browser import Visitors
 from tests.harness.house import House
 
@@ -20,7 +20,7 @@ def test_an_empty_house_comes_up_and_answers_after_a_kill(
 
     assert answer is not None
     assert answer.status == 200
-    assert (axe(page), overflow(page)) == ([], [])
+    assert (axe(page), contrast(page), overflow(page)) == ([], [], [])
     assert f"link: {course_house.origin}/" in said
     for part in ("serve", "worker"):
         course_house.restart(part)

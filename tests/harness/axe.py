@@ -22,22 +22,44 @@ class _Violation(TypedDict):
     nodes: list[_Node]
 
 
-def axe(page: Page, *, only: str | None = None) -> list[str]:
+def axe(page: Page) -> list[str]:
     """What axe-core finds on this page: one line for each element, `[]` when all is well.
 
-    `only` names a single rule, such as "color-contrast", where the others were already looked at.
+    Contrast, half of axe's work, is left to `contrast`, since it depends on the scheme.
 
     The page needs JavaScript. axe goes in through the developer tools, so the page's policy
     against foreign scripts stays in force.
     """
+    _bring_axe(page)
+    return _lines(cast(list[_Violation], page.evaluate(_RUN)))
+
+
+def contrast(page: Page, passed: set[str] | None = None) -> list[str]:
+    """What axe-core says of contrast in the scheme that is on, as `axe` does.
+
+    Of texts that look alike (same colour, size and weight on the same grounds) axe is shown one.
+    `passed` holds the looks that passed before, on whatever page; those of a good page are added.
+    """
+    passed = set() if passed is None else passed
+    _bring_axe(page)
+    looks, violations = cast(
+        tuple[list[str], list[_Violation]], page.evaluate(_RUN_CONTRAST, sorted(passed))
+    )
+    if not violations:
+        passed.update(looks)
+    return _lines(violations)
+
+
+def _bring_axe(page: Page) -> None:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_script())
-    options = {"resultTypes": ["violations"]} | ({"runOnly": [only]} if only else {})
-    found = cast(list[_Violation], page.evaluate(_RUN, options))
+
+
+def _lines(violations: list[_Violation]) -> list[str]:
     return [
         f"{each['id']} ({each['impact']}) at {' '.join(map(str, node['target']))}: "
         + " ".join(node["failureSummary"].split())
-        for each in found
+        for each in violations
         for node in each["nodes"]
     ]
 
@@ -52,7 +74,41 @@ def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-_RUN = "async (options) => (await axe.run(document, options)).violations"
+_RUN = """async () => (await axe.run(document, {
+  resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}},
+})).violations"""
+
+# Grounds: everything below a text that shows through, up to the first that covers all. What is
+# lifted out of the flow before that may lie on anything, so its look is never known from before.
+_RUN_CONTRAST = """async (passed) => {
+  const clear = 'rgba(0, 0, 0, 0) none 1 none normal';
+  const grounds = (e) => {
+    if (!e) return '';
+    const s = getComputedStyle(e);
+    const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode];
+    const mine = own.join(' ') === clear ? '' : own.join(' ') + '|';
+    if (/^rgb\\(.* none 1 none normal$/.test(own.join(' '))) return mine;
+    return mine + (/static|relative/.test(s.position) ? '' : 'lifted|') + grounds(e.parentElement);
+  };
+  const speaks = (e) => /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(e.tagName) ||
+    [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const shown = new Map();
+  for (const e of document.body.querySelectorAll('*')) {
+    if (!speaks(e) || !e.checkVisibility({visibilityProperty: true})) continue;
+    const s = getComputedStyle(e), below = grounds(e);
+    const off = e.disabled || e.control?.disabled || e.matches('[aria-disabled="true"] *');
+    const look = [e.tagName, off, s.color, s.fontSize, s.fontWeight, s.textShadow, below];
+    if (below.includes('lifted')) look.push(shown.size);
+    if (!shown.has(look.join(' '))) shown.set(look.join(' '), e);
+  }
+  const known = new Set(passed);
+  const fresh = [...shown].filter(([look]) => look.includes('lifted') || !known.has(look));
+  if (!fresh.length) return [[], []];
+  const found = await axe.run({include: fresh.map(([, e]) => e)}, {
+    resultTypes: ['violations'], runOnly: ['color-contrast'],
+  });
+  return [fresh.map(([look]) => look), found.violations];
+}"""
 
 # The page scrolls sideways only if the root is wider than the window; then name the culprits,
 # innermost first. Boxes that scroll within themselves are allowed (wide tables do).

@@ -44,7 +44,7 @@ def chromium_browser() -> Iterator[Browser]:
     """Start Debian's Chromium once. Raises `LookupError` where there is none."""
     program = machine.chromium()
     if program is None:
-        raise LookupError("Chromium is missing here: apt-get install chromium")
+        raise LookupError("Chromium is missing here: apt-get install chromium-headless-shell")
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from tests.harness.axe import axe, overflow
+from tests.harness.axe import axe, contrast, overflow
 from tests.harness.ports import LOOPBACK
 from tests.harness.smtp_sink import SmtpSink
 from tools.runner.environment import LOCK, ROOT
@@ -93,7 +93,7 @@ def test_a_good_page_passes_and_is_counted(visitors: Visitors, origin: str) -> N
 
     page.goto("/good", wait_until="networkidle")
 
-    assert (axe(page), overflow(page)) == ([], [])
+    assert (axe(page), contrast(page), overflow(page)) == ([], [], [])
     assert visitors.cost(page).bytes >= len(PAGES["/good"])
 
 

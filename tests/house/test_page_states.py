@@ -106,6 +106,8 @@ SEEDS = {
     '<p style="color: #999">Grau</p>': "1 scripts, styles or frames",
     '<img alt="" src="https://fremd.example/a.png">': "broken policy",
     "<a href='/'></a>": "axe, light: link-name",
+    '<p><font color="#aaaaaa">Blass am Tag</font></p>': "axe, light: color-contrast",
+    '<p><font color="#444444">Blass bei Nacht</font></p>': "axe, dark: color-contrast",
     f"<p>{'w' * 90}</p><pre>{LONG_WORD * 3}</pre>": "too wide on a phone",
     f"<p>{'Wort ' * 26}.</p>": "26 words",
     '<a class="btn" href="/a/">A</a><a class="btn" href="/b/">B</a>': "several main ways on",

@@ -18,8 +18,8 @@ class Lacking(Exception):
 
 
 def chromium() -> Path | None:
-    """The browser of the page tests."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The browser of the page tests: at best the one without a window, which is twice as fast."""
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return Path(found) if found else None
 
 
@@ -59,7 +59,7 @@ class Tool:
 
 
 TOOLS = (
-    Tool("Chromium", chromium, ("chromium",)),
+    Tool("Chromium", chromium, ("chromium-headless-shell",)),
     Tool("fonts for Chromium", _fonts, ("fonts-dejavu-core",)),
     Tool("library for Playwright", _libatomic, ("libatomic1",)),
     Tool("PostgreSQL", postgres_programs, ("postgresql",)),

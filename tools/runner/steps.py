@@ -20,6 +20,12 @@ GUARDS = tuple(
     f"tests/house/test_{name}.py"
     for name in ("authorisation", "page_states", "privacy_register", "query_counts")
 )
+# What stands before a run's folder: guards of its own, or the longest, so that none waits for it.
+FIRST = {
+    "network": GUARDS,
+    "flows": (f"{FLOWS}/test_one_course.py", f"{FLOWS}/test_last_place.py"),
+}
+IN_ORDER = "--no-loadscope-reorder"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))
 # A module that cannot be imported hides no other; a test that hangs says where.
@@ -87,13 +93,13 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
             "tests",
         ),
         "network": (["-n", WORKERS, "--dist", "worksteal"], "network", NETWORK),
-        # One after the other: two houses, two browsers and a race at once starve on two cores.
-        "flows": ([], "course", FLOWS),
+        # A module stays in one worker, so its houses start once.
+        "flows": (["-n", WORKERS, "--dist", "loadscope", IN_ORDER], "course", FLOWS),
     }
     steps = []
     for name, (own, settings, folder) in parts.items():
         own_paths = [path for path in paths if _part_of(path) == name]
-        wanted = own_paths if paths else [folder, *(GUARDS if name == "network" else ())]
+        wanted = own_paths if paths else [*FIRST.get(name, ()), folder]
         if wanted:
             results = BUILD / "results" / f"{name}.xml"
             command = (str(PYTHON), "-m", "pytest", f"--ds={SETTINGS[settings]}", "-q", *own)

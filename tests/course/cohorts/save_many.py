@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings.course")
 import django
 from django.conf import settings
 
-TURNS = 6
+TURNS = 4
 
 
 def open_database() -> None:
