@@ -21,11 +21,14 @@ from tests.registry import LONG_WORD, PageState
 MOST_QUERIES, MOST_BYTES, MOST_REQUESTS = 12, 40_000, 6
 
 # Pages without "Kurz gesagt", and why.
-WITHOUT_KURZ: dict[str, str] = {
-    "pages:neutral": "tells nothing by design: it stands where somebody fled to",
+_ON_PAPER = {
     "cohorts:sheet_list": "paper: the list that is signed",
     "cohorts:module_list": "paper: the list that is signed",
     "events:door_list": "paper: the list at the door",
+}
+WITHOUT_KURZ: dict[str, str] = {
+    "pages:neutral": "tells nothing by design: it stands where somebody fled to",
+    **(_ON_PAPER if settings.HOUSE == "course" else {}),
 }
 
 
