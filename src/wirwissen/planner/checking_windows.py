@@ -136,15 +136,16 @@ def _falls(
     source = np.ravel_multi_index(tuple(places[:-1]), sizes[:-1])
     target = np.ravel_multi_index(tuple(places[1:]), sizes[1:])
     first, last = np.array(days[0])[places[0]], np.array(days[-1])[places[-1]]
-    falls = {}
-    for before, potential in here.items():
-        fall = np.full(places.shape[1], -1)
-        for day in set(days[0]) - set(before):
-            mine = np.flatnonzero((first == day) & ~np.isin(last, before))
-            if len(mine):
-                after = there[_after(before, day, depth)]
-                fall[mine] = np.maximum(-1, potential[source[mine]] - after[target[mine]])
-        falls[before] = fall
+    falls = {before: np.full(places.shape[1], -1) for before in here}
+    for day in set(days[0]):
+        mine = np.flatnonzero(first == day)
+        at, to, end = source[mine], target[mine], last[mine]
+        for before in falls:
+            if day not in before:
+                fall = np.maximum(-1, here[before][at] - there[_after(before, day, depth)][to])
+                for other in before:
+                    fall[end == other] = -1
+                falls[before][mine] = fall
     return falls
 
 

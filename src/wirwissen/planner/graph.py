@@ -8,7 +8,7 @@ they are positions in arrays, node (a, b) of layer t at a * len(slots[t + 1]) + 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import prod
 
@@ -39,6 +39,10 @@ class Graph:
     fits: tuple[NDArray[np.bool_], ...]
     memories: tuple[tuple[Memory, ...], ...]
     windows: bool
+    _splits: dict[tuple[int, Memory], list[tuple[NDArray[np.int64], Memory]]] = field(
+        default_factory=dict, repr=False
+    )
+    _lasts: dict[tuple[int, Memory], NDArray[np.int64]] = field(default_factory=dict, repr=False)
 
     @property
     def arcs(self) -> int:
@@ -51,19 +55,25 @@ class Graph:
 
     def split(self, layer: int, memory: Memory) -> list[tuple[NDArray[np.int64], Memory]]:
         """First slots (positions) of a window, by the memory that they leave to the next layer."""
+        if (layer, memory) not in self._splits:
+            self._splits[layer, memory] = self._split(layer, memory)
+        return self._splits[layer, memory]
+
+    def _split(self, layer: int, memory: Memory) -> list[tuple[NDArray[np.int64], Memory]]:
         if not self.depth:
             return [(np.arange(len(self.slots[layer])), ())]
         days = self.weekdays[layer]
         return [
-            (np.flatnonzero(days == day), (*memory, int(day))[-self.depth :])
-            for day in np.unique(days)
-            if day not in memory
+            (np.flatnonzero(days == day), (*memory, day)[-self.depth :])
+            for day in sorted(set(days.tolist()) - set(memory))
         ]
 
     def last(self, layer: int, memory: Memory) -> NDArray[np.int64]:
         """Last slots (positions) of a window that the memory does not forbid."""
-        days = self.weekdays[layer + self.order - 1]
-        return np.flatnonzero(~np.isin(days, np.array(memory, dtype=np.int64)))
+        if (layer, memory) not in self._lasts:
+            days = self.weekdays[layer + self.order - 1]
+            self._lasts[layer, memory] = np.flatnonzero(~among(days, memory))
+        return self._lasts[layer, memory]
 
     def series(self, path: list[int]) -> tuple[int, ...]:
         """The slots of a series from its windows, flat positions in `fits`."""
@@ -74,6 +84,14 @@ class Graph:
             chosen = [int(s[place]) for s, place in zip(meetings, places, strict=True)]
             plan += chosen[-1:] if plan else chosen
         return tuple(slot for slot in plan if slot != ALONE)
+
+
+def among(days: NDArray[np.int64], memory: Memory) -> NDArray[np.bool_]:
+    """Which of the weekdays are in the memory; for so few, `np.isin` takes longer."""
+    found = np.zeros(days.shape, np.bool_)
+    for day in memory:
+        found |= days == day
+    return found
 
 
 def build_graph(problem: Problem, found: Candidates) -> Graph:

@@ -160,7 +160,11 @@ def _tight(
         for rows, left in graph.split(layer, memory):
             if left not in togo[layer + 1]:
                 continue
-            mine = np.flatnonzero(np.isin(first, rows))
+            mine = np.arange(len(here))
+            if len(rows) < cost.shape[0]:
+                starts = np.zeros(cost.shape[0], np.bool_)
+                starts[rows] = True
+                mine = np.flatnonzero(starts[first])
             after = togo[layer + 1][left].reshape(middle, columns)
             lengths = flat_cost[here[mine]] + after[here[mine] % middle]
             good = lengths == togo[layer][memory][here[mine], None]
