@@ -28,13 +28,15 @@ class Bounded:
     """Costs that are exact on every shortest path and lower bounds elsewhere.
 
     `complete`: whether that is so, or the time was up; then `best` is the length of the best series
-    found, `path` its windows, and the shortest path of `costs` a bound.
+    found, `path` its windows, and the shortest path of `costs` a bound. `togo`: from these costs,
+    where it is known.
     """
 
     costs: Costs
     best: int
     path: list[int]
     complete: bool
+    togo: Lengths | None = None
 
 
 def bounded_costs(
@@ -77,11 +79,14 @@ def _corrected(
 
 def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = None) -> Bounded:
     """Count what lies on series that miss at most `best`; `path`: the windows of one of them."""
+    togo = to_go(scan.graph, scan.costs())
+    arcs, above = _needed_by_length(scan, best, togo)
     try:
-        scan.raise_all(*_needed_by_length(scan, best), until)
+        scan.raise_all(arcs, above, until)
     except TimeoutError:
         return Bounded(scan.costs(), best, path, complete=False)
-    return Bounded(scan.costs(), best, path, complete=True)
+    counted = any(map(len, arcs))
+    return Bounded(scan.costs(), best, path, complete=True, togo=None if counted else togo)
 
 
 def _estimates(scan: Scan) -> list[Numbers]:
@@ -143,46 +148,50 @@ def _needed_by_potentials(
         for t, layer in enumerate(togo)
     ]
     arcs, need = [], []
-    for t, windows in enumerate(_all_windows(graph)):
-        fall = _extreme(graph, t, windows, potentials, lambda a, b: a - b, np.maximum, -1)
-        some = (scan.lower[t][windows] <= fall) & (fall >= 0)
-        arcs.append(windows[some])
+    for t, lower in enumerate(scan.costs()):
+        fall = _extreme(graph, t, potentials, potentials, (np.subtract, np.maximum, -1))
+        some = graph.fits[t] & (lower <= fall) & (fall >= 0)
+        arcs.append(np.flatnonzero(some))
         need.append(fall[some])
     return arcs, list(need)
 
 
-def _needed_by_length(scan: Scan, best: int) -> tuple[list[Numbers], list[Numbers | int]]:
+def _needed_by_length(
+    scan: Scan, best: int, togo: Lengths
+) -> tuple[list[Numbers], list[Numbers | int]]:
     """Windows on paths that are not longer than `best` by the counts so far."""
     graph, costs = scan.graph, scan.costs()
-    togo, start = to_go(graph, costs), from_start(graph, costs)
+    start = from_start(graph, costs)
     arcs, above = [], []
-    for t, windows in enumerate(_all_windows(graph)):
-        rest = _extreme(graph, t, windows, start, lambda a, b: a + b, np.minimum, FAR, togo)
-        some = (scan.lower[t][windows] <= best - rest) & ~scan.is_exact(t)[windows]
-        arcs.append(windows[some])
+    for t, lower in enumerate(costs):
+        rest = _extreme(graph, t, start, togo, (np.add, np.minimum, FAR))
+        some = (lower + rest <= best) & ~scan.is_exact(t).reshape(lower.shape)
+        arcs.append(np.flatnonzero(some))
         above.append(best - rest[some])
     return arcs, list(above)
 
 
 def _extreme(
-    graph: Graph, t: int, windows: Numbers, here: Lengths,
-    combine: Callable[[Numbers, Numbers], Numbers], choose: np.ufunc, worst: int,
-    there: Lengths | None = None,
-) -> Numbers:  # fmt: skip
-    """The extreme, over the memories that allow a window, of a value at both of its ends."""
-    rows, middle, columns = graph.fits[t].shape
-    first, target = windows // (middle * columns), windows % (middle * columns)
-    source, last = windows // columns, windows % columns
-    after = (there or here)[t + 1]
-    found = np.full(len(windows), worst)
+    graph: Graph, t: int, here: Lengths, there: Lengths, rule: tuple[np.ufunc, np.ufunc, int]
+) -> Numbers:
+    """For each window the extreme, over the memories that allow it, of a value at both of its ends.
+
+    `rule`: how the two are combined, how one is chosen, and what any is better than. Returns the
+    shape of `graph.fits`; of windows that break a rule it says nothing.
+    """
+    (combine, choose, worst), shape = rule, graph.fits[t].shape
+    found = None
     for memory in graph.memories[t]:
-        for some, left in graph.split(t, memory):
-            if left not in after:
+        columns = graph.last(t, memory)
+        before = here[t][memory].reshape(*shape[:2], 1)
+        for rows, left in graph.split(t, memory):
+            if left not in there[t + 1]:
                 continue
-            mine = np.isin(first, some) if len(some) < rows else np.ones(len(windows), np.bool_)
-            allowed = graph.last(t, memory)
-            if len(allowed) < columns:
-                mine &= np.isin(last, allowed)
-            value = combine(here[t][memory][source[mine]], after[left][target[mine]])
-            found[mine] = choose(found[mine], value)
-    return found
+            after = there[t + 1][left].reshape(shape[1:])
+            if (len(rows), len(columns)) == (shape[0], shape[2]):  # the only memory
+                whole: Numbers = combine(before, after)
+                return whole
+            found = np.full(shape, worst) if found is None else found
+            block = np.ix_(rows, np.arange(shape[1]), columns)
+            found[block] = choose(found[block], combine(before[rows], after[:, columns]))
+    return np.full(shape, worst) if found is None else found

@@ -54,7 +54,7 @@ def first_level(
 
 def from_bounded(graph: Graph, bounded: Bounded) -> FirstLevel:
     """The first level from costs that are exact where it matters."""
-    togo = to_go(graph, bounded.costs)
+    togo = bounded.togo or to_go(graph, bounded.costs)
     path = one_path(graph, bounded.costs, togo) if bounded.complete else bounded.path
     bound = int(togo[0][()].min())
     return FirstLevel(bounded.costs, togo, bound, path or [], bounded.complete)

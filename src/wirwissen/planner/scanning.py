@@ -16,6 +16,7 @@ from wirwissen.planner.window_search import Costs
 Numbers = NDArray[np.int64]
 WORDS = 192  # of a block: rows of 1.5 kB, so that some hundred of them stay in the cache
 CHUNK = 1 << 16  # words worked on at once stay near the cache
+ALONE = 1 << 22  # words up to which starting threads would cost more than they save
 FINE, SMALL = 64, 64
 BLOCKS = 12  # at least so many if that leaves a block some 64 words: windows are left earlier
 FAR = int(np.iinfo(np.int64).max // 4)
@@ -127,12 +128,14 @@ class Scan:
         before = [(each[:, word] & flag) != 0 for each in self.missing]
         for layer, fits in enumerate(self.graph.fits):
             window = slice(layer, layer + order)
-            change = _all_miss(misses[window]).astype(np.int64) - _all_miss(before[window])
-            met = (self.counted[layer] > block) & fits.ravel()
-            self.lower[layer][met] += change.ravel()[met]
+            now, then = _all_miss(misses[window]), _all_miss(before[window])
+            changed = np.flatnonzero((now != then) & fits.ravel())
+            change = np.where(now[changed], 1, -1)
+            met = self.counted[layer][changed] > block
+            self.lower[layer][changed[met]] += change[met]
             if self.bounds:
                 bounds = self.bounds[layer][block]
-                fewer = np.flatnonzero(~met & fits.ravel() & (change.ravel() < 0))
+                fewer = changed[~met & (change < 0)]
                 fewer = fewer[bounds[self.place[layer][fewer]] > 0]
                 bounds[self.place[layer][fewer]] -= 1
                 self.lower[layer][fewer] -= 1
@@ -155,7 +158,7 @@ class Scan:
         `KeyboardInterrupt`; what is counted is kept.
         """
         layers = range(len(arcs))
-        if sum(map(len, arcs)) * len(self.factors) < CHUNK:  # threads would cost more
+        if sum(map(len, arcs)) * len(self.factors) < ALONE:
             for t in layers:
                 self._raise(t, arcs[t], above[t], until)
             return
@@ -169,11 +172,15 @@ class Scan:
     def _raise(self, layer: int, arcs: Numbers, above: Numbers | int, until: float | None) -> None:
         limit = np.broadcast_to(np.asarray(above, dtype=np.int64), arcs.shape)
         lower, counted = self.lower[layer], self.counted[layer]
+        begun = counted[arcs]
+        arcs, limit = arcs[begun < len(self.blocks)], limit[begun < len(self.blocks)]
         for number, (words, factor) in enumerate(self.blocks):
             if self.stopped or (until is not None and time.monotonic() > until):
                 raise TimeoutError
             unsure = lower[arcs] <= limit
             arcs, limit = arcs[unsure], limit[unsure]
+            if not len(arcs):
+                return
             now = arcs[counted[arcs] == number]
             if not len(now):
                 continue
