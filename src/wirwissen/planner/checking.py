@@ -120,7 +120,8 @@ def _check_ties(problem: Problem, claim: Claim, tight: Tight, reachable: NDArray
     """Compare the series that miss the fewest windows on the other levels, and draw the lot."""
     plan, levels = claim.plan or (), claim.objective[1:]
     steps = steps_of(tight)
-    used = np.unique(np.concatenate([steps.starts.ravel(), *(slot for *_, slot in steps.layers)]))
+    named = np.concatenate([steps.starts.ravel(), *(slot for *_, slot in steps.layers)])
+    used = np.flatnonzero(np.bincount(named))
     row = np.searchsorted(used, np.arange(len(problem.slots)))
     suits = _suits(problem, used.tolist())[:, reachable]
     crowd = Crowd(suits, row, problem.people.weights[reachable], problem.levels)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ Counted = NDArray[np.int16]
 BLOCK = (64, 128)  # words of a block of people, at least and at most
 BLOCKS = 64
 FEW = 192  # words that are counted without bounds
+FEWEST = 16  # words of which every combination of slots is counted, needed or not
 AT_ONCE = 1 << 16  # words
 
 
@@ -72,6 +74,9 @@ class Counts:
         missed = np.zeros(places.shape[1], dtype=np.int64)
         sizes = [len(each) for each in self.absent[t : t + self.width]]
         flat = np.ravel_multi_index(tuple(places), sizes)
+        if self.absent[t].shape[1] <= FEWEST and prod(sizes) <= 4 * len(flat):
+            counted: Numbers = self._all(t).take(flat)
+            return counted
         bounds = [self._bound(t, k, flat) for k in range(len(self.blocks))]
         for (factor, _), bound in zip(self.blocks, bounds, strict=True):
             missed += factor * bound.astype(np.int64)
@@ -88,6 +93,18 @@ class Counts:
                 counts = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.int16)
                 missed[part] += factor * (counts.astype(np.int64) - bounds[k][part])
             unsure = unsure[missed[unsure] <= need[unsure]]
+        return missed
+
+    def _all(self, t: int) -> Numbers:
+        """How many people miss each combination of slots of meetings t, t + 1, …"""
+        missed: Numbers = np.zeros((), np.int64)
+        for factor, words in self.blocks:
+            for word in range(words.start, words.stop):
+                first, *others = (sets[:, word] for sets in self.absent[t : t + self.width])
+                none = first
+                for each in others:
+                    none = none[..., None] & each
+                missed = missed + factor * np.bitwise_count(none).astype(np.int64)
         return missed
 
     def _is_sure(self, t: int, k: int, places: Numbers) -> NDArray[np.bool_]:

@@ -27,9 +27,7 @@ class Steps:
 
 def steps_of(tight: Tight) -> Steps:
     """Number the nodes of each layer that a series without slack can pass."""
-    first = np.unique(
-        np.concatenate([node_of(tight, 0, p[:-1]) for _, _, p in windows_by_weekday(tight, 0)])
-    )
+    first = _distinct([node_of(tight, 0, p[:-1]) for _, _, p in windows_by_weekday(tight, 0)])
     known: dict[Weekdays, Numbers] = {(): first}
     starts = _slots_of(tight, first)
     layers: list[tuple[Numbers, Numbers, Numbers]] = []
@@ -45,13 +43,16 @@ def steps_of(tight: Tight) -> Steps:
                 slots = np.array(tight.left[t + tight.width - 1])[places[-1, here]]
                 found.append((after, number, target, slots))
         known = {
-            run: np.unique(
-                np.concatenate([target for after, _, target, _ in found if after == run])
-            )
+            run: _distinct([target for after, _, target, _ in found if after == run])
             for run in {after for after, *_ in found}
         }
         layers.append(_step(found, known))
     return Steps(starts, layers)
+
+
+def _distinct(parts: list[Numbers]) -> Numbers:
+    """All numbers in any of the parts, ascending. Faster than `np.unique` for small ones."""
+    return np.flatnonzero(np.bincount(np.concatenate(parts)))
 
 
 def _slots_of(tight: Tight, nodes: Numbers) -> Numbers:

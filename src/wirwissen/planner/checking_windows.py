@@ -137,8 +137,8 @@ def _falls(
     target = np.ravel_multi_index(tuple(places[1:]), sizes[1:])
     first, last = np.array(days[0])[places[0]], np.array(days[-1])[places[-1]]
     falls = {before: np.full(places.shape[1], -1) for before in here}
-    for day in set(days[0]):
-        mine = np.flatnonzero(first == day)
+    for day in set(days[0]) if depth else days[0][:1]:  # without depth the weekday is no matter
+        mine = np.flatnonzero(first == day) if depth else np.arange(len(first))
         at, to, end = source[mine], target[mine], last[mine]
         for before in falls:
             if day not in before:
@@ -153,8 +153,8 @@ def windows_by_weekday(tight: Tight, t: int) -> Iterator[tuple[Weekdays, Weekday
     """The windows of meeting t as (weekdays before, weekdays after, positions)."""
     for before, places in tight.windows[t].items():
         first = np.array(tight.days[t])[places[0]]
-        for day in np.unique(first):
-            yield before, _after(before, int(day), tight.depth), places[:, first == day]
+        for day in sorted(set(first.tolist())):
+            yield before, _after(before, day, tight.depth), places[:, first == day]
 
 
 def node_of(tight: Tight, t: int, places: Numbers) -> Numbers:

@@ -186,7 +186,7 @@ def _numbered(
     total = 0
     for memory in sorted({memory for memory, *_ in found}):
         parts = [target for left, _, target, _ in found if left == memory]
-        nodes[memory] = np.unique(np.concatenate(parts))
+        nodes[memory] = np.flatnonzero(np.bincount(np.concatenate(parts)))
         numbers[memory] = np.arange(total, total + len(nodes[memory]))
         total += len(nodes[memory])
     empty = np.zeros(0, np.int64)
