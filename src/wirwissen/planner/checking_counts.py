@@ -97,14 +97,14 @@ class Counts:
 
     def _all(self, t: int) -> Numbers:
         """How many people miss each combination of slots of meetings t, t + 1, …"""
-        missed: Numbers = np.zeros((), np.int64)
+        missed = np.zeros([len(sets) for sets in self.absent[t : t + self.width]], np.int64)
         for factor, words in self.blocks:
             for word in range(words.start, words.stop):
                 first, *others = (sets[:, word] for sets in self.absent[t : t + self.width])
                 none = first
                 for each in others:
                     none = none[..., None] & each
-                missed = missed + factor * np.bitwise_count(none).astype(np.int64)
+                missed += factor * np.bitwise_count(none).astype(np.int64)
         return missed
 
     def _is_sure(self, t: int, k: int, places: Numbers) -> NDArray[np.bool_]:
