@@ -34,6 +34,7 @@ def from_the_start(problem: Problem) -> Result:
         problem_of(200, seed=1, periods=5),
         problem_of(150, seed=2, periods=6, weekday_differs=3),
         problem_of(90, seed=3, periods=5, groups=60),
+        problem_of(900, seed=4, periods=4, groups=400),  # weights that leave bits of words empty
     ],
 )
 def test_changes_one_by_one_equal_planning_anew(

@@ -10,6 +10,7 @@ people than needed, or is counted to the end.
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 
@@ -26,14 +27,15 @@ BLOCKS = 64
 FEW = 192  # words that are counted without bounds
 FEWEST = 16  # words of which every combination of slots is counted, needed or not
 AT_ONCE = 1 << 16  # words
+FILLED = 0.8  # of the bits of its words: people who fill fewer move together
 
 
 class Counts:
     """Bit sets of the people away, and counts of them block by block.
 
-    `absent[t]`: shape (slots of meeting t, words), who is reachable and not free. People of equal
-    weight lie in one word: the weights are taken in binary, large first, and everybody stands once
-    for each power of two in their weight. `blocks`: (power of two, words).
+    `absent[t]`: shape (slots of meeting t, words), who is reachable and not free. The weights are
+    taken in binary, large first: everybody stands once for each power of two in their weight, and
+    each power has words of its own. `blocks`: (power of two, words).
     """
 
     def __init__(
@@ -43,14 +45,15 @@ class Counts:
         self.absent = []
         for slots in left:
             free = problem.people.free[np.array(slots, dtype=np.int64)]
-            sets = [who & ~free[:, at] for _, at, who in planes]
+            sets = [plane.away(free) for plane in planes]
             self.absent.append(np.concatenate([free[:, :0], *sets], axis=1))
-        self.width, borders = problem.objective.window, [0, *np.cumsum([len(p[1]) for p in planes])]
+        self.width = problem.objective.window
+        borders = [0, *np.cumsum([plane.words for plane in planes])]
         self.bounded = self.width == 3 and borders[-1] > FEW
         size = max(BLOCK[0], min(BLOCK[1], borders[-1] // BLOCKS)) if self.bounded else BLOCK[1]
         self.blocks = [
-            (factor, slice(begin, min(begin + size, end)))
-            for (factor, _, _), (first, end) in zip(planes, pairwise(borders), strict=True)
+            (plane.factor, slice(begin, min(begin + size, end)))
+            for plane, (first, end) in zip(planes, pairwise(borders), strict=True)
             for begin in range(first, end, size)
         ]
         if self.bounded:
@@ -149,11 +152,35 @@ def _singles(sets: Sets, blocks: list[tuple[int, slice]]) -> Counted:
     )
 
 
-def _planes(problem: Problem, reached: Sets) -> list[tuple[int, Numbers, Sets]]:
-    """The weights in binary, large first: 2^p, and whose weight contains it among the reachable.
+@dataclass(frozen=True, eq=False)
+class _Plane:
+    """The reachable people whose weight contains `factor`, a power of two: `who`, and where.
 
-    Those are a bit set; of its words only those with somebody in them are kept, with their places.
+    `who`: bit sets in the words `at`, or, if they would leave many bits empty, one by one.
     """
+
+    factor: int
+    at: Numbers
+    who: Sets
+    one_by_one: Numbers | None
+
+    @property
+    def words(self) -> int:
+        return len(self.at) if self.one_by_one is None else -(-len(self.one_by_one) // 64)
+
+    def away(self, free: Sets) -> Sets:
+        """Who of them is not free, shape (sets, words)."""
+        if self.one_by_one is None:
+            return self.who & ~free[:, self.at]
+        place = self.one_by_one
+        octets = np.ascontiguousarray(free).view(np.uint8).take(place // 8, axis=1)
+        packed = np.packbits(~octets >> (place % 8).astype(np.uint8) & 1, axis=1, bitorder="little")
+        filled = np.pad(packed, ((0, 0), (0, self.words * 8 - packed.shape[1])))
+        return filled.view(np.uint64)
+
+
+def _planes(problem: Problem, reached: Sets) -> list[_Plane]:
+    """The weights in binary, large first, without words in which nobody is."""
     weights = problem.people.weights
     planes = []
     for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
@@ -161,5 +188,7 @@ def _planes(problem: Problem, reached: Sets) -> list[tuple[int, Numbers, Sets]]:
         members[: len(weights)] = weights >> bit & 1
         counted = np.packbits(members, bitorder="little").view(np.uint64) & reached
         words = np.flatnonzero(counted)
-        planes.append((1 << bit, words, counted[words]))
+        people = np.flatnonzero(np.unpackbits(counted.view(np.uint8), bitorder="little"))
+        few = len(people) < FILLED * 64 * (len(words) - 1)
+        planes.append(_Plane(1 << bit, words, counted[words], people if few else None))
     return planes

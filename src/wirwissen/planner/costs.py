@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.problem import BITS, People
+
+Numbers = NDArray[np.int64]
+
+
+SPARSE = 0.8  # of the bits in the words of a plane: with fewer groups than that they move together
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """The groups whose weight contains `factor`, a power of two.
+
+    `columns`: the words with such a group, `mask`: which of their bits are. `members`: those
+    groups, ascending, if they move together into words of their own.
+    """
+
+    factor: int
+    columns: Numbers | slice
+    mask: NDArray[np.uint64]
+    members: Numbers | None
+
+    def spread(self, sets: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """The sets without the groups of other weights, shape (sets, words)."""
+        if self.members is None:
+            return sets[..., self.columns] & self.mask
+        octets = np.ascontiguousarray(sets).view(np.uint8).take(self.members >> 3, axis=-1)
+        bits = octets >> (self.members & 7).astype(np.uint8) & 1
+        whole = -(-len(self.members) // BITS) * 8
+        packed = np.zeros((*sets.shape[:-1], whole), np.uint8)
+        packed[..., : -(-len(self.members) // 8)] = np.packbits(bits, axis=-1, bitorder="little")
+        return packed.view(np.uint64)
 
 
 class Scales:
@@ -19,46 +50,54 @@ class Scales:
     """
 
     def __init__(self, people: People) -> None:
-        self.planes: list[tuple[int, NDArray[np.int64] | slice, NDArray[np.uint64]]] = []
+        self.planes: list[Plane] = []
         weights = people.weights
         for bit in range(int(weights.max(initial=0)).bit_length()):
             member = np.zeros(people.free.shape[1] * BITS, dtype=np.uint8)
             member[: people.groups] = (weights >> bit) & 1
             plane = np.packbits(member, bitorder="little").view(np.uint64)
-            used = np.flatnonzero(plane)
+            used, members = np.flatnonzero(plane), np.flatnonzero(member)
             if len(used):
                 columns = slice(None) if len(used) == len(plane) else used
-                self.planes.append((1 << bit, columns, plane[columns]))
+                sparse = len(members) < SPARSE * BITS * (len(used) - 1)
+                together = members if sparse else None
+                self.planes.append(Plane(1 << bit, columns, plane[columns], together))
 
     def weigh(self, sets: NDArray[np.uint64]) -> NDArray[np.int64]:
         """People in each set; the last axis of `sets` holds the words."""
         people = np.zeros(sets.shape[:-1], dtype=np.int64)
-        for factor, columns, plane in self.planes:
-            members = np.bitwise_count(sets[..., columns] & plane)
-            people += factor * members.sum(axis=-1, dtype=np.int64)
+        for plane in self.planes:
+            members = np.bitwise_count(sets[..., plane.columns] & plane.mask)
+            people += plane.factor * members.sum(axis=-1, dtype=np.int64)
         return people
 
     def spread(self, sets: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """The sets with one word per plane and used word, shape (sets, n), and the factors (n,).
+        """The sets plane by plane, shape (sets, n), and the factors (n,).
 
         Then the people of an intersection are a plain sum of factor times population count.
         """
-        words = [sets[..., columns] & plane for _, columns, plane in reversed(self.planes)]
-        factors = [np.full(each.shape[-1], f) for (f, _, _), each in zip(
-            reversed(self.planes), words, strict=True)]  # fmt: skip
-        if not words:
+        if not self.planes:
             return sets[..., :0], np.zeros(0, dtype=np.int64)
-        return np.concatenate(words, axis=-1), np.concatenate(factors).astype(np.int64)
+        words = [plane.spread(sets) for plane in reversed(self.planes)]
+        sizes = [each.shape[-1] for each in words]
+        factors = np.repeat([plane.factor for plane in reversed(self.planes)], sizes)
+        return np.concatenate(words, axis=-1), factors.astype(np.int64)
 
-    def word_of(self, group: int) -> int:
-        """Where `spread` puts a group of one person: the word; its bit there is group % 64."""
-        *heavier, (factor, columns, _) = reversed(self.planes)
-        if factor != 1:
+    def place_of(self, group: int) -> tuple[int, int]:
+        """Where `spread` puts a group of one person: the word, and its bit there."""
+        *heavier, plane = reversed(self.planes)
+        if plane.factor != 1:
             raise ValueError("no group consists of one person")
-        before = sum(len(each) for _, _, each in heavier)
-        if isinstance(columns, slice):
-            return before + group // BITS
-        return before + int(np.searchsorted(columns, group // BITS))
+        before = sum(
+            len(each.mask) if each.members is None else -(-len(each.members) // BITS)
+            for each in heavier
+        )
+        if plane.members is not None:
+            place = int(np.searchsorted(plane.members, group))
+            return before + place // BITS, place % BITS
+        if isinstance(plane.columns, slice):
+            return before + group // BITS, group % BITS
+        return before + int(np.searchsorted(plane.columns, group // BITS)), group % BITS
 
 
 def window_costs(

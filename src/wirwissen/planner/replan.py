@@ -60,7 +60,7 @@ class Session:
         free, reached = self._answer(group, avail)
         if graph.windows:
             misses = [~free[slots] & reached for slots in graph.slots]
-            self._scan.change_one(self._scales.word_of(group), group % BITS, misses)
+            self._scan.change_one(*self._scales.place_of(group), misses)
         path = self._first.path
         self._scan.raise_all(
             [np.array([window]) for window in path], [np.iinfo(np.int64).max // 8] * len(path)

@@ -1,0 +1,59 @@
+"""People in bit sets: spread over words by the powers of two in their weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from wirwissen.planner.costs import Scales
+from wirwissen.planner.problem import People
+
+GROUPS, SLOTS = 700, 40  # so many slots that no two groups are alike
+
+
+def people_of(weights: list[int]) -> People:
+    """Groups with these weights who are free as it happens."""
+    random = np.random.default_rng(len(weights))
+    rows = np.packbits(random.random((len(weights), SLOTS)) < 0.5, axis=1, bitorder="little")
+    return People.from_rows(rows, weights, slots=SLOTS)
+
+
+WEIGHTS = {
+    "all alike": [1] * GROUPS,
+    "all twice": [2] * GROUPS,
+    "mixed": [1 + number * number % 11 for number in range(GROUPS)],
+    "few heavy ones": [1 + 40 * (number % 97 == 0) for number in range(GROUPS)],
+    "the last one alone": [4] * (GROUPS - 1) + [1],
+}
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS.keys())
+def test_spread_sets_count_the_people_that_their_groups_weigh(weights: list[int]) -> None:
+    people = people_of(weights)
+    table, scales = people.table(), Scales(people)
+
+    spread, factors = scales.spread(people.free)
+
+    both = spread[:, None] & spread
+    counts = (np.bitwise_count(both) * factors).sum(axis=2, dtype=np.int64)
+    weighed = (table[:, None] & table) @ people.weights
+    assert counts.tolist() == weighed.tolist()
+    assert scales.weigh(people.free).tolist() == (table @ people.weights).tolist()
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS.keys())
+def test_a_group_of_one_person_is_found_where_it_was_put(weights: list[int]) -> None:
+    people = people_of(weights)
+    scales = Scales(people)
+    spread, factors = scales.spread(people.free)
+    alone = np.flatnonzero(people.weights == 1).tolist()
+    if not alone:
+        with pytest.raises(ValueError, match="one person"):
+            scales.place_of(0)
+        return
+
+    places = [scales.place_of(group) for group in alone]
+
+    assert {int(factors[word]) for word, _ in places} == {1}
+    found = [[int(row[word]) >> bit & 1 for word, bit in places] for row in spread]
+    assert found == people.table()[:, alone].astype(int).tolist()
