@@ -179,6 +179,26 @@ def waiting_for(user: User) -> list[tuple[str, str]]:
     return [(todo.title, todo.state) for todo in todos(user, memberships, now())]
 
 
+def test_whoever_knows_the_applicant_is_not_named_among_those_who_may_read(world: World) -> None:
+    conflicted = world.own.application
+    selecting.declare(conflicted, world.own.second_lead)
+    path = reverse("admissions:readers", args=[conflicted.pk])
+    applicant = world.client("applicant")
+    names = [named(conflicted, user) for user in (world.own.lead, world.own.second_lead)]
+    before = applicant.get(path).content.decode()
+    selecting.declare(conflicted, world.own.lead, knows=True)
+
+    after = applicant.get(path).content.decode()
+
+    assert [name in before for name in names] == [True, True]
+    assert [name in after for name in names] == [False, True]
+
+
+def named(application: Application, user: User) -> str:
+    """How a reader is named to applicants."""
+    return str(application.offer.readers.get(user=user).name)
+
+
 def test_heute_tells_readers_office_and_applicants_what_waits(world: World) -> None:
     conflicted = make.application(world.own.offer)
     selecting.declare(conflicted, world.own.lead, knows=True)

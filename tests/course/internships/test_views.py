@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,6 +20,7 @@ TYPED = {
     "host": "Klinik am Park", "host_email": "", "from_on": "3.5.2026", "to_on": "14.5.2026",
     "hours": "39,75", "role": "no",
 }  # fmt: skip
+PAST = {"from_on": date(2026, 5, 4), "to_on": date(2026, 5, 15)}
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_a_mistake_is_named_and_everything_typed_is_kept(
 
 
 def test_the_host_confirms_by_link_and_the_link_opens_nothing_else(world: World) -> None:
-    placement = make.placement(world.own.participant, host_email="haus@example.org")
+    placement = make.placement(world.own.participant, host_email="haus@example.org", **PAST)
     token = services.send_host_link(placement, now=now())
     host = client_of(None)
     page = reverse("internships:confirm", args=[token])
@@ -87,6 +88,37 @@ def test_the_host_confirms_by_link_and_the_link_opens_nothing_else(world: World)
     assert placement.confirmed_by == "Frau Sander"
     assert host.get(reverse("internships:own")).status_code == 302
     assert host.get(reverse("internships:sheet", args=[placement.pk])).status_code == 302
+
+
+def test_hours_that_are_still_to_come_are_not_confirmed(world: World) -> None:
+    last = today() + timedelta(days=1)
+    placement = make.placement(
+        world.own.participant, host_email="haus@example.org", from_on=today(), to_on=last
+    )
+    token = services.send_host_link(placement, now=now())
+    by_link = client_of(None).post(reverse("internships:confirm", args=[token]), {"name": "A. B."})
+    paper = world.client("lead").post(
+        reverse("internships:paper", args=[placement.pk]),
+        {"name": "A. B.", "on": f"{today():%d.%m.%Y}"},
+    )
+
+    placement.refresh_from_db()
+    assert placement.confirmed_on is None
+    for page in (by_link, paper):
+        body = page.content.decode()
+        assert (page.status_code, "Bestätigt wird, was schon war." in body) == (200, True)
+        assert 'value="A. B."' in body
+
+
+def test_more_hours_than_the_days_have_are_refused(world: World) -> None:
+    page = reverse("internships:new", args=[1])
+    typed = TYPED | {"from_on": "3.5.2026", "to_on": "4.5.2026"}
+
+    refused = world.client("participant").post(page, typed | {"hours": "48,25"})
+    world.client("participant").post(page, typed | {"hours": "48"})
+
+    assert "So viele Stunden haben die Tage nicht." in refused.content.decode()
+    assert [row.quarter_hours for row in Placement.objects.all()] == [192]
 
 
 def test_the_host_says_that_something_is_wrong(world: World) -> None:
@@ -107,7 +139,7 @@ def test_an_unknown_link_is_a_calm_page() -> None:
 
 
 def test_the_person_cannot_take_back_what_was_confirmed_but_a_lead_can(world: World) -> None:
-    placement = make.placement(world.own.participant)
+    placement = make.placement(world.own.participant, **PAST)
     services.confirm(placement, by_name="X", how="paper", on=today(), now=now())
     page = reverse("internships:withdraw", args=[placement.pk])
 

@@ -111,6 +111,16 @@ def test_a_presentation_is_entered_and_taken_back(world: World) -> None:
     assert (str(held_on), world.own.participant.presented_on) == ("2026-05-03", None)
 
 
+def test_a_presentation_to_come_is_not_held(world: World) -> None:
+    tomorrow = today() + timedelta(days=1)
+
+    response = world.client("lead").post(of(world, "presentation"), {"on": f"{tomorrow:%d.%m.%Y}"})
+
+    world.own.participant.refresh_from_db()
+    assert world.own.participant.presented_on is None
+    assert "Dieser Tag kommt erst noch." in response.content.decode()
+
+
 def todos(world: World) -> list[str]:
     rows = list(Membership.objects.filter(user=world.own.lead))
     return [todo.title for todo in queries.todos(world.own.lead, rows, now())]

@@ -40,6 +40,7 @@ urlpatterns = [
     path("leitung/termine/<str:pk>/verlegen/", timetable.session_move, name="session_move"),
     path("leitung/einsprueche/<str:pk>/", objections.answer, name="answer"),
     path("leitung/menschen/<str:pk>/", person.participant, name="participant"),
+    path("leitung/menschen/<str:pk>/name/", person.name, name="name"),
     path("leitung/menschen/<str:pk>/stand/", person.standing, name="standing"),
     path("leitung/menschen/<str:pk>/frist/", person.extension, name="extension"),
     path("leitung/menschen/<str:pk>/wechsel/", person.switch, name="switch"),

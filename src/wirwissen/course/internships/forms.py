@@ -32,10 +32,12 @@ class PlacementForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from_on"), cleaned.get("to_on")
+        first, last, hours = (cleaned.get(name) for name in ("from_on", "to_on", "hours"))
         if first and last and last < first:
             self.add_error("to_on", _("Der letzte Tag liegt vor dem ersten. Prüfen Sie beide."))
-        if cleaned.get("hours") is not None and cleaned["hours"] <= 0:
+        elif first and last and hours is not None and hours > 24 * ((last - first).days + 1):
+            self.add_error("hours", _("So viele Stunden haben die Tage nicht. Prüfen Sie beides."))
+        if hours is not None and hours <= 0:
             self.add_error("hours", _("Schreiben Sie eine Zahl über 0, zum Beispiel 40."))
         return cleaned
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,7 +34,19 @@ class PortfolioForm(HouseForm):
 
 
 class PresentationForm(HouseForm):
+    """The day of a presentation that was held; empty takes it back."""
+
     on = DayField(label=_("Präsentation gehalten am"), required=False)
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._today = today
+
+    def clean_on(self) -> date | None:
+        on: date | None = self.cleaned_data["on"]
+        if on and on > self._today:
+            raise forms.ValidationError(_("Dieser Tag kommt erst noch. Prüfen Sie das Datum."))
+        return on
 
 
 class PaymentsForm(HouseForm):

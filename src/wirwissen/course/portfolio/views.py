@@ -14,7 +14,7 @@ from wirwissen.course.portfolio.models import PortfolioEntry
 from wirwissen.course.programme.queries import curriculum_of
 from wirwissen.foundation.accounts.access import Staff, act_for, signed_in
 from wirwissen.foundation.accounts.rules import Role
-from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 
 
@@ -74,7 +74,11 @@ def read(request: HttpRequest, pk: str) -> HttpResponse:
 def presentation(request: HttpRequest, pk: str) -> HttpResponse:
     """The date of the final presentation."""
     found, _by = _found(request, pk, Role.LEAD, Role.OFFICE)
-    form = PresentationForm(request.POST or None, initial={"on": found.presented_on})
+    form = PresentationForm(
+        request.POST or None,
+        today=today(),
+        initial={"on": found.presented_on},
+    )
     if form.is_valid():
         services.present(found, on=form.cleaned_data["on"], now=now())
         return _back(found)

@@ -95,9 +95,12 @@ def free_entitlements(organisation: Organisation, today: date) -> QuerySet[Entit
 
 
 def readers_of(application: Application) -> list[Reader]:
-    """Who may read this application: those of the offer, and a third named for it. One query."""
+    """Who may read this application: those of the offer, and a third named for it; without whom
+    has declared to know the person. One query."""
     mine = Q(application=None) | Q(application=application)
-    return list(Reader.objects.filter(mine, offer_id=application.offer_id).order_by("name"))
+    rows = Reader.objects.filter(mine, offer_id=application.offer_id).order_by("name")
+    stepped_back = application.openings.filter(knows_person=True)
+    return list(rows.exclude(user__in=stepped_back.values("reader")))
 
 
 def cleared_reader(application: Application, user: User) -> Reader | None:

@@ -15,6 +15,7 @@ from wirwissen.course.cohorts.services.people import (
     leave_all,
     leave_with_place,
     pause,
+    rename,
     resume,
     switch_cohort,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "pause",
     "raise_objection",
     "remove_session",
+    "rename",
     "restore_session",
     "resume",
     "save_sheet",

@@ -187,6 +187,12 @@ def _credit(new: Participant, part: str, source: Participant, part_there: str) -
         )
 
 
+def rename(participant: Participant, *, name: str) -> None:
+    """Write somebody's name anew for lists and coming papers; issued papers keep theirs."""
+    participant.name = name
+    participant.save(update_fields=["name"])
+
+
 def extend(participant: Participant, *, until: date, reason: str, by_name: str) -> None:
     """Move somebody's deadline, with reason and name."""
     participant.extended_until = until

@@ -48,6 +48,11 @@ def own_course(request: HttpRequest, pk: str) -> HttpResponse:
     return _page(request, pk)
 
 
+def _is_expected(row: Participant, session: Session) -> bool:
+    """Whether the person is still there then: nobody waits for who has left."""
+    return row.left_on is None or timezone.localdate(session.starts_at) <= row.left_on
+
+
 def _page(request: HttpRequest, pk: str | None) -> HttpResponse:
     places = queries.participations_of(signed_in(request))
     chosen = [one for one in places if pk in (None, one.pk)]
@@ -60,7 +65,7 @@ def _page(request: HttpRequest, pk: str | None) -> HttpResponse:
     objections = list(queries.objections_of(row))
     titles = shown.titles_of(curriculum_of(row.cohort.version))
     held = _held(row, sessions, facts.attendance[row.pk], objections, titles)
-    to_come = [one for one in sessions if one.ends_at >= at]
+    to_come = [one for one in sessions if one.ends_at >= at and _is_expected(row, one)]
     context = {
         "row": row,
         "cohort": row.cohort,

@@ -14,6 +14,7 @@ from wirwissen.course.cohorts.forms.people import (
     ExtensionForm,
     LeaveForm,
     MakeUpForm,
+    NameForm,
     SwitchForm,
     WithdrawForm,
 )
@@ -61,7 +62,11 @@ def standing(request: HttpRequest, pk: str) -> HttpResponse:
     """Pause, come back, leave, no mail by itself. Nobody is asked why."""
     row, _staff = participant_for(request, pk)
     act = request.POST.get("act", "")
-    form = LeaveForm(request.POST if act == "leave" else None, initial={"left_on": today()})
+    form = LeaveForm(
+        request.POST if act == "leave" else None,
+        joined_on=row.joined_on,
+        initial={"left_on": today()},
+    )
     if act == "leave" and form.is_valid():
         services.leave(row, on=form.cleaned_data["left_on"])
         return redirect("cohorts:participant", row.pk)
@@ -75,18 +80,31 @@ def standing(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def name(request: HttpRequest, pk: str) -> HttpResponse:
+    """Write somebody's name anew: a typo, another name. Issued papers stay as they are."""
+    row, _staff = participant_for(request, pk)
+    form = NameForm(request.POST or None, initial={"name": row.shown_name})
+    if form.is_valid():
+        services.rename(row, name=form.cleaned_data["name"])
+        return redirect("cohorts:participant", row.pk)
+    return render(request, "cohorts/name.html", {"row": row, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
 def extension(request: HttpRequest, pk: str) -> HttpResponse:
     """Move somebody's deadline, with reason and the name of who does it."""
     row, staff = participant_for(request, pk)
+    deadline = deadline_of(queries.attendance_part(row, today()))
     form = ExtensionForm(
         request.POST or None,
+        deadline=deadline,
+        today=today(),
         initial={"until": row.extended_until, "reason": row.extension_reason},
     )
     if form.is_valid():
         services.extend(row, by_name=staff.name, **form.cleaned_data)
         return redirect("cohorts:participant", row.pk)
-    record = queries.attendance_part(row, today())
-    context = {"row": row, "form": form, "deadline": deadline_of(record), "by": staff.name}
+    context = {"row": row, "form": form, "deadline": deadline, "by": staff.name}
     return render(request, "cohorts/extension.html", context)
 
 
@@ -141,7 +159,12 @@ def makeup(request: HttpRequest, pk: str) -> HttpResponse:
     act_for(request, row.participant.cohort.organisation_id, *KEEPERS)
     act = request.POST.get("act", "")
     initial = {"on": row.confirmed_on, "by_name": row.confirmed_by}
-    confirm = ConfirmForm(request.POST if act == "confirm" else None, initial=initial)
+    confirm = ConfirmForm(
+        request.POST if act == "confirm" else None,
+        last_day=row.to_on,
+        today=today(),
+        initial=initial,
+    )
     withdraw = WithdrawForm(request.POST if act == "withdraw" else None)
     if act == "confirm" and confirm.is_valid():
         services.confirm_makeup(row, **confirm.cleaned_data)

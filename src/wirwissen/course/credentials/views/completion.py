@@ -108,7 +108,7 @@ def closing(request: HttpRequest, pk: str) -> HttpResponse:
         "rows": [row for row in rows if _is_shown(row, shown)],
         "counted": rows[0].standing if rows else None,
         "shown": shown,
-        "ready": sum(row.standing.is_ready for row in rows),
+        "ready": sum(_is_shown(row, "bereit") for row in rows),
         "lacking": sum(_is_shown(row, "fehlt") for row in rows),
         "everybody": len(rows),
         "as_of": today(),
@@ -120,10 +120,10 @@ def closing(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _is_shown(row: ClosingRow, shown: str) -> bool:
     if shown == "bereit":
-        return row.standing.is_ready
+        return row.state == "ready"
     if shown == "fehlt":
         is_active = row.standing.participant.state == ParticipantState.ACTIVE
-        return is_active and not row.standing.is_ready
+        return is_active and row.certificate is None and not row.standing.is_ready
     return True
 
 

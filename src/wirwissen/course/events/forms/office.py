@@ -14,6 +14,7 @@ from wirwissen.course.events.models import Event
 from wirwissen.course.events.services import EventFacts
 from wirwissen.course.programme.models import Offer, Programme
 from wirwissen.foundation.accounts.models import Organisation
+from wirwissen.foundation.core.clock import today
 from wirwissen.foundation.core.forms import ClockField, DayField, HouseForm
 
 LONGEST_HOLD, LONGEST_OFFER = 14 * 24, 14 * 24  # hours
@@ -115,6 +116,11 @@ class EventForm(HouseForm):
         begin, end = typed.get("begin"), typed.get("end")
         if begin and end and end <= begin:
             self.add_error("end", _("Das Ende liegt vor dem Beginn. Prüfen Sie beide Zeiten."))
+        day = typed.get("day")
+        if self.initial.get("day") and day and day < today() and day != self.initial["day"]:
+            self.add_error(
+                "day", _("Dieser Tag ist schon vorbei. Verlegen Sie den Termin auf einen späteren.")
+            )
         offer, programme = typed.get("offer"), typed.get("programme")
         if offer and programme and offer.version.programme_id != programme.pk:
             self.add_error("offer", _("Dieses Angebot gehört zu einem anderen Programm."))

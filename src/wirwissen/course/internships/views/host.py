@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wirwissen.course.internships import rules, services
 from wirwissen.course.internships.forms import ConfirmForm
 from wirwissen.foundation.core.clock import now, today
+from wirwissen.foundation.core.errors import Refused
 
 
 @login_not_required
@@ -25,8 +26,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     if form.is_valid():
         name = form.cleaned_data["name"]
-        services.confirm(placement, by_name=name, how="link", on=today(), now=now())
-        return redirect("internships:confirm", token)
+        try:
+            services.confirm(placement, by_name=name, how="link", on=today(), now=now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("internships:confirm", token)
     context = {
         "form": form,
         "placement": placement,
