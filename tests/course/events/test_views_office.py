@@ -83,17 +83,6 @@ def test_a_typed_weekday_that_contradicts_its_date_is_refused(
     assert not Event.objects.filter(title="Abend").exists()
 
 
-def test_an_event_is_not_moved_into_the_past(world: World, office: HouseClient) -> None:
-    page = reverse("events:event_edit", args=[world.own.event.pk])
-    began = world.own.event.starts_at
-
-    response = office.post(page, FORM | {"day": "12.1.2020", "programme": world.own.programme.pk})
-
-    world.own.event.refresh_from_db()
-    assert "Dieser Tag ist schon vorbei." in response.content.decode()
-    assert world.own.event.starts_at == began
-
-
 def test_the_programme_of_another_house_cannot_be_chosen(world: World, office: HouseClient) -> None:
     typed = {**FORM, "programme": world.foreign.programme.pk}
 

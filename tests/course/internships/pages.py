@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from tests import make
 from tests.registry import EVERYBODY, Access, PageState
@@ -60,11 +61,14 @@ ACCESS = [
 ]
 
 
+PAST = {"from_on": date(2026, 5, 4), "to_on": date(2026, 5, 15)}  # hosts confirm what was
+
+
 def filled(world: World) -> Mapping[str, object]:
     """Two confirmed places, one waiting, one taken back, and a report."""
     who = world.own.participant
     for quarters in (96, 64):
-        row = make.placement(who, quarter_hours=quarters)
+        row = make.placement(who, quarter_hours=quarters, **PAST)
         services.confirm(row, by_name="Kim Sander", how="link", on=today(), now=now())
     make.placement(who, no=2, quarter_hours=159)
     services.withdraw(make.placement(who, no=2), reason="falsche Person", now=now())
@@ -78,7 +82,7 @@ def filled_person(world: World) -> Mapping[str, object]:
 
 
 def confirmed_link(world: World) -> Mapping[str, object]:
-    placement = make.placement(world.own.participant, host_email="h@example.org")
+    placement = make.placement(world.own.participant, host_email="h@example.org", **PAST)
     token = services.send_host_link(placement, now=now())
     services.confirm(placement, by_name="Kim Sander", how="link", on=today(), now=now())
     return {"token": token}

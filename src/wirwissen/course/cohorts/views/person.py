@@ -8,14 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.cohorts import queries, services
-from wirwissen.course.cohorts.forms.people import (
+from wirwissen.course.cohorts.forms.people import CreditForm, MakeUpForm, SwitchForm
+from wirwissen.course.cohorts.forms.person import (
     ConfirmForm,
-    CreditForm,
     ExtensionForm,
     LeaveForm,
-    MakeUpForm,
     NameForm,
-    SwitchForm,
     WithdrawForm,
 )
 from wirwissen.course.cohorts.models import MakeUp, Participant, ParticipantKind
