@@ -90,6 +90,12 @@ _RUN_CONTRAST = """async (passed) => {
     if (/^rgb\\(.* none 1 none normal$/.test(own.join(' '))) return mine;
     return mine + (/static|relative/.test(s.position) ? '' : 'lifted|') + grounds(e.parentElement);
   };
+  const faded = (e) => {
+    if (!e) return '';
+    const s = getComputedStyle(e);
+    return `${s.opacity} ${s.filter} ${s.mixBlendMode}|`.replace('1 none normal|', '') +
+      faded(e.parentElement);
+  };
   const speaks = (e) => /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(e.tagName) ||
     [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const shown = new Map();
@@ -97,7 +103,8 @@ _RUN_CONTRAST = """async (passed) => {
     if (!speaks(e) || !e.checkVisibility({visibilityProperty: true})) continue;
     const s = getComputedStyle(e), below = grounds(e);
     const off = e.disabled || e.control?.disabled || e.matches('[aria-disabled="true"] *');
-    const look = [e.tagName, off, s.color, s.fontSize, s.fontWeight, s.textShadow, below];
+    const look = [e.tagName, off, s.color, s.fontSize, s.fontWeight, s.textShadow, below,
+      faded(e)];
     if (below.includes('lifted')) look.push(shown.size);
     if (!shown.has(look.join(' '))) shown.set(look.join(' '), e);
   }

@@ -18,7 +18,7 @@ class Lacking(Exception):
 
 
 def chromium() -> Path | None:
-    """The browser of the page tests: at best the one without a window, which is twice as fast."""
+    """The browser of the page tests: at best the one without a window, which draws much faster."""
     found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return Path(found) if found else None
 

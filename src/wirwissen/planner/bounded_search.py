@@ -188,7 +188,7 @@ def _extreme(
             if left not in there[t + 1]:
                 continue
             after = there[t + 1][left].reshape(shape[1:])
-            if (len(rows), len(columns)) == (shape[0], shape[2]):  # the only memory
+            if not graph.depth:  # one memory only, and it forbids nothing
                 whole: Numbers = combine(before, after)
                 return whole
             found = np.full(shape, worst) if found is None else found

@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings.course")
 import django
 from django.conf import settings
 
-TURNS = 4
+TURNS = 6
 
 
 def open_database() -> None:

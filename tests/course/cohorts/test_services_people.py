@@ -257,7 +257,7 @@ def test_a_make_up_is_entered_once_confirmed_and_withdrawn_with_a_trace() -> Non
 
     makeup = services.enter_makeup(person, by=make.user(), **facts)  # type: ignore[arg-type]
     same = services.enter_makeup(person, by=make.user(), **facts)  # type: ignore[arg-type]
-    services.confirm_makeup(makeup, on=today(), by_name="Haus am Anger")
+    services.confirm_makeup(makeup, on=today(), by_name="Haus am Anger", now=now())
     services.withdraw_makeup(makeup, reason="falsche Person", now=now())
     services.withdraw_makeup(makeup, reason="zweites Mal", now=now())
 
@@ -266,7 +266,7 @@ def test_a_make_up_is_entered_once_confirmed_and_withdrawn_with_a_trace() -> Non
     assert (makeup.confirmed_by, makeup.withdrawn_reason) == ("Haus am Anger", "falsche Person")
     assert queries.attendance_part(person, today()).makeups == ()
     with pytest.raises(Refused, match="zurückgenommen"):
-        services.confirm_makeup(makeup, on=today(), by_name="x")
+        services.confirm_makeup(makeup, on=today(), by_name="x", now=now())
 
 
 def test_an_office_knows_the_people_of_its_own_cohorts_alone() -> None:

@@ -55,6 +55,16 @@ def test_26_missed_units_are_ready_and_27_are_not_on_the_closing_page(world: Wor
     assert (world.own.participant.name in ready, world.own.fellow.name in ready) == (True, False)
 
 
+def test_the_closing_page_counts_what_its_table_shows(world: World) -> None:
+    issued(world.own.participant)
+    make_ready(world.own.fellow)
+
+    body = page(world, "lead", "closing", world.own.cohort.pk)
+
+    assert "Eine Person von 2 ist bereit." in body
+    assert "Nur bereit (1)" in body
+
+
 def test_a_make_up_of_one_unit_makes_27_ready(world: World) -> None:
     who = make_ready(world.own.participant, absent=27)
     who.makeups.create(

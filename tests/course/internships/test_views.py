@@ -106,7 +106,7 @@ def test_hours_that_are_still_to_come_are_not_confirmed(world: World) -> None:
     assert placement.confirmed_on is None
     for page in (by_link, paper):
         body = page.content.decode()
-        assert (page.status_code, "Bestätigt wird, was schon war." in body) == (200, True)
+        assert (page.status_code, "Vorher zählt es noch nicht." in body) == (200, True)
         assert 'value="A. B."' in body
 
 

@@ -46,7 +46,7 @@ def running_course(house: House, now: datetime) -> tuple[Cohort, dict[str, Parti
         from_on=now.date() - timedelta(days=90), to_on=now.date() - timedelta(days=90),
         units=Decimal(6), days=Decimal(1), present=True, by=house.lead,
     )  # fmt: skip
-    confirm_makeup(made_up, on=now.date() - timedelta(days=80), by_name="Haus am Anger")
+    confirm_makeup(made_up, on=now.date() - timedelta(days=80), by_name="Haus am Anger", now=now)
     add_person(
         cohort, name="Ruben Tschirner", email=None, kind=ParticipantKind.MAKES_UP,
         joined_on=now.date(), now=now,
@@ -87,7 +87,7 @@ def closed_course(house: House, now: datetime) -> tuple[Cohort, dict[str, Partic
         to_on=closing + timedelta(days=42), units=Decimal(20), days=Decimal(3), present=True,
         by=house.lead,
     )  # fmt: skip
-    confirm_makeup(made_up, on=closing + timedelta(days=50), by_name="Haus am Anger")
+    confirm_makeup(made_up, on=closing + timedelta(days=50), by_name="Haus am Anger", now=now)
     pause(people["Gesine Rohloff"])
     for name, person in people.items():
         if name != "Gesine Rohloff":

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import Participant
+from wirwissen.course.cohorts.services import check_confirmation
 from wirwissen.course.internships import rules
 from wirwissen.course.internships.models import Placement, Report
 from wirwissen.course.internships.queries import internship_rules
@@ -88,13 +88,7 @@ def confirm(placement: Placement, *, by_name: str, how: str, on: date, now: date
     if row.withdrawn_at is not None:
         raise Refused(_("Dieser Eintrag wurde zurückgenommen. Tragen Sie ihn neu ein."))
     if row.confirmed_on is None:
-        if on > timezone.localdate(now):
-            raise Refused(_("Die Bestätigung liegt in der Zukunft. Prüfen Sie das Datum."))
-        if on < row.to_on:
-            raise Refused(
-                _("Bestätigt wird, was schon war. Der letzte Tag ist der %(day)s.")
-                % {"day": date_format(row.to_on, "j. F Y")}
-            )
+        check_confirmation(on, last_day=row.to_on, today=timezone.localdate(now))
         row.confirmed_on, row.confirmed_by, row.confirmed_how = on, by_name, how
         row.doubted_at = None
         row.save()

@@ -35,7 +35,7 @@ class LeaveForm(HouseForm):
         left_on: date = self.cleaned_data["left_on"]
         if left_on < self._joined_on:
             raise forms.ValidationError(
-                _("Der letzte Tag liegt vor dem ersten. Das war der %(day)s.")
+                _("Der letzte Tag liegt vor dem ersten. Schreiben Sie einen Tag ab dem %(day)s.")
                 % {"day": date_format(self._joined_on, "j. F Y")}
             )
         return left_on
@@ -69,24 +69,6 @@ class ConfirmForm(HouseForm):
 
     on = DayField(label=_("Bestätigt am"), help_text=_("Der Tag auf dem Papier."))
     by_name = forms.CharField(label=_("Von wem?"), max_length=200)
-
-    def __init__(self, *args: Any, last_day: date, today: date, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._last_day, self._today = last_day, today
-
-    def clean_on(self) -> date:
-        """Nobody confirms what has not been yet."""
-        on: date = self.cleaned_data["on"]
-        if on > self._today:
-            raise forms.ValidationError(
-                _("Die Bestätigung liegt in der Zukunft. Prüfen Sie das Datum.")
-            )
-        if on < self._last_day:
-            raise forms.ValidationError(
-                _("Bestätigt wird, was schon war. Der letzte Tag ist der %(day)s.")
-                % {"day": date_format(self._last_day, "j. F Y")}
-            )
-        return on
 
 
 class WithdrawForm(HouseForm):

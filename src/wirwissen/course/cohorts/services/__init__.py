@@ -2,6 +2,7 @@
 
 from wirwissen.course.cohorts.services.cohorts import change_cohort, create_cohort
 from wirwissen.course.cohorts.services.makeups import (
+    check_confirmation,
     confirm_makeup,
     enter_makeup,
     withdraw_makeup,
@@ -50,6 +51,7 @@ __all__ = [
     "cancel_session",
     "change_cohort",
     "change_session",
+    "check_confirmation",
     "confirm_makeup",
     "create_cohort",
     "enter_makeup",

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from wirwissen.course.cohorts.models import MakeUp, Participant
@@ -47,12 +49,24 @@ def enter_makeup(
     )
 
 
-def confirm_makeup(makeup: MakeUp, *, on: date, by_name: str) -> None:
+def check_confirmation(on: date, *, last_day: date, today: date) -> None:
+    """Raise `Refused` for a confirmation dated ahead, or of what was not over yet."""
+    if on > today:
+        raise Refused(_("Die Bestätigung liegt in der Zukunft. Prüfen Sie das Datum."))
+    if on < last_day:
+        raise Refused(
+            _("Bestätigen Sie ab dem %(day)s, dem letzten Tag. Vorher zählt es noch nicht.")
+            % {"day": date_format(last_day, "j. F Y")}
+        )
+
+
+def confirm_makeup(makeup: MakeUp, *, on: date, by_name: str, now: datetime) -> None:
     """Note the other site's confirmation: it counts from that day. Raises `Refused`."""
     if makeup.withdrawn_at is not None:
         raise Refused(
             _("Diese Nachholung ist zurückgenommen. Tragen Sie sie neu ein, wenn sie doch gilt.")
         )
+    check_confirmation(on, last_day=makeup.to_on, today=localdate(now))
     makeup.confirmed_on, makeup.confirmed_by = on, by_name
     makeup.save(update_fields=["confirmed_on", "confirmed_by"])
 

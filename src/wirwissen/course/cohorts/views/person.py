@@ -25,6 +25,7 @@ from wirwissen.course.record.rules import deadline_of
 from wirwissen.foundation.accounts.access import act_for
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now, today
+from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.queries import undeliverable_addresses
 
 
@@ -157,16 +158,15 @@ def makeup(request: HttpRequest, pk: str) -> HttpResponse:
     act_for(request, row.participant.cohort.organisation_id, *KEEPERS)
     act = request.POST.get("act", "")
     initial = {"on": row.confirmed_on, "by_name": row.confirmed_by}
-    confirm = ConfirmForm(
-        request.POST if act == "confirm" else None,
-        last_day=row.to_on,
-        today=today(),
-        initial=initial,
-    )
+    confirm = ConfirmForm(request.POST if act == "confirm" else None, initial=initial)
     withdraw = WithdrawForm(request.POST if act == "withdraw" else None)
     if act == "confirm" and confirm.is_valid():
-        services.confirm_makeup(row, **confirm.cleaned_data)
-        return redirect("cohorts:participant", row.participant_id)
+        try:
+            services.confirm_makeup(row, now=now(), **confirm.cleaned_data)
+        except Refused as refusal:
+            confirm.add_error("on", str(refusal))
+        else:
+            return redirect("cohorts:participant", row.participant_id)
     if act == "withdraw" and withdraw.is_valid():
         services.withdraw_makeup(row, now=now(), **withdraw.cleaned_data)
         return redirect("cohorts:participant", row.participant_id)

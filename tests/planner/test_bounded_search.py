@@ -1,0 +1,52 @@
+"""What lies on series that are short enough, whatever the weekdays of a period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from wirwissen.planner.bounded_search import _extreme
+from wirwissen.planner.candidates import candidates
+from wirwissen.planner.graph import Graph, build_graph
+from wirwissen.planner.people import problem_of
+from wirwissen.planner.problem import Facilitators, People
+from wirwissen.planner.scanning import FAR
+from wirwissen.planner.window_search import Lengths
+
+ONLY = {2: 0, 4: 1}  # Mondays alone, two meetings later Tuesdays alone
+
+
+def graph_with_single_weekdays() -> Graph:
+    """With m = 4, so that weekdays before a window are remembered."""
+    problem = problem_of(20, seed=1, periods=7, weekday_differs=4)
+    kept = [
+        number
+        for number, slot in enumerate(problem.slots)
+        if number % 5 == 0 and slot.start.weekday() == ONLY.get(slot.period, slot.start.weekday())
+    ]
+    people = People(problem.people.free[kept], problem.people.weights)
+    slots = tuple(problem.slots[number] for number in kept)
+    shorter = replace(problem, slots=slots, people=people, facilitators=Facilitators(0, ()))
+    return build_graph(shorter, candidates(shorter))
+
+
+def test_the_least_of_both_ends_is_taken_over_all_memories() -> None:
+    graph, random = graph_with_single_weekdays(), np.random.default_rng(1)
+    lengths: Lengths = [
+        {memory: random.integers(0, 1000, graph.nodes(layer)) for memory in memories}
+        for layer, memories in enumerate(graph.memories)
+    ]
+
+    for t, fits in enumerate(graph.fits):
+        _, middle, columns = fits.shape
+        found = np.full(fits.shape, FAR)
+        for memory in graph.memories[t]:
+            for some, left in graph.split(t, memory):
+                for a, b, c in np.ndindex(len(some), middle, columns):
+                    if c in graph.last(t, memory):
+                        value = lengths[t][memory][some[a] * middle + b]
+                        value = value + lengths[t + 1][left][b * columns + c]
+                        found[some[a], b, c] = min(found[some[a], b, c], value)
+        least = _extreme(graph, t, lengths, lengths, (np.add, np.minimum, FAR))
+        assert (t, least[fits].tolist()) == (t, found[fits].tolist())
