@@ -62,8 +62,12 @@ def _slots(random: Random, periods: int) -> list[Slot]:
     length = random.choice([5, 14, 28])
     slots = []
     for period in range(periods):
+        one_day = random.randrange(7) if random.random() < 0.2 else None  # H1 has one way on
         for _ in range(random.randint(1, 5 if periods < 5 else 4)):
-            day = START + timedelta(days=period * length + random.randrange(length))
+            offset = random.randrange(length)
+            if one_day is not None and length > 13:
+                offset = offset % 2 * 7 + one_day
+            day = START + timedelta(days=period * length + offset)
             begin = datetime.combine(day, time(random.randint(8, 20)))
             slots.append(Slot(begin, begin + timedelta(hours=2), period))
     random.shuffle(slots)
