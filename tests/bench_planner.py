@@ -60,8 +60,11 @@ SIZES = {
     "10,000": Size(10_000, target=0.15),
     "10,000, m = 4": Size(10_000, differs=4, target=0.4),
     "100,000": Size(100_000, target=0.4),
+    "100,000, m = 4": Size(100_000, differs=4),
     "1,000,000 in 20,000 groups": Size(1_000_000, groups=20_000, target=0.3),
+    "the same, m = 4": Size(1_000_000, differs=4, groups=20_000),
     "1,000,000": Size(1_000_000, target=4.0),
+    "1,000,000, m = 4": Size(1_000_000, differs=4),
 }
 
 

@@ -17,6 +17,7 @@ from wirwissen.planner.scanning import EVERYTHING, Scan
 from wirwissen.planner.window_search import Costs, Lengths, far, one_path, to_go
 
 Numbers = NDArray[np.int64]
+WITH_MEMORY = 4  # times so many words: bounds need paths, and paths take longer with memories
 AT_ONCE = 24  # words up to which all combinations of slots are counted, forbidden ones too
 
 
@@ -40,7 +41,8 @@ def first_level(
 ) -> FirstLevel | None:  # fmt: skip
     """Fewest missed windows; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     missing, factors = spread_missing(problem, found, graph, scales)
-    if graph.windows and len(factors) > FEW_WORDS:
+    few = FEW_WORDS * (WITH_MEMORY if graph.depth else 1)
+    if graph.windows and len(factors) > few:
         bounded = bounded_costs(Scan(graph, missing, factors), until=until, progress=progress)
         return None if bounded is None else from_bounded(graph, bounded)
     costs = exact_costs(problem, graph, missing, factors)
