@@ -42,7 +42,7 @@ def test_bounds_lead_to_the_same_series(
     monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 4 - sample)
     monkeypatch.setattr("wirwissen.planner.scanning.SMALL", 1)
     monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", 0)
-    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", (1, sample))
+    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", sample)
 
     result = solve(problem)
 

@@ -22,8 +22,7 @@ from wirwissen.planner.problem import Problem
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 Counted = NDArray[np.int16]
-BLOCK = (64, 128)  # words of a block of people, at least and at most
-BLOCKS = 64
+BLOCK = 128  # words of a block of people
 FEW = 400  # words that are counted without bounds
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 MANY = 64  # words from which two threads are of use
@@ -60,11 +59,10 @@ class Counts:
         borders = [0, *np.cumsum([plane.words for plane in planes])]
         if self.mixed:
             borders = [0, len(factors)]
-        size = max(BLOCK[0], min(BLOCK[1], len(factors) // BLOCKS)) if self.bounded else BLOCK[1]
         self.blocks = [
-            (1 if self.mixed else int(factors[first]), slice(begin, min(begin + size, end)))
+            (1 if self.mixed else int(factors[first]), slice(begin, min(begin + BLOCK, end)))
             for first, end in pairwise(borders)
-            for begin in range(first, end, size)
+            for begin in range(first, end, BLOCK)
         ]
         if self.bounded:
             meetings = range(len(left))

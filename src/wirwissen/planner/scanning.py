@@ -15,11 +15,11 @@ from wirwissen.planner.problem import BITS
 from wirwissen.planner.window_search import Costs
 
 Numbers = NDArray[np.int64]
-WORDS = 192  # of a block: rows of 1.5 kB, so that some hundred of them stay in the cache
+WORDS = 256  # of a block: rows of 2 kB, so that some hundred of them stay in the cache
 CHUNK = 1 << 16  # words worked on at once stay near the cache
 ALONE = 1 << 22  # words up to which starting threads would cost more than they save
-FINE, SMALL = 64, 64
-BLOCKS = 12  # at least so many if that leaves a block some 64 words: windows are left earlier
+FINE, SMALL = 16, 128
+BLOCKS = 6  # at least so many if that leaves a block some 64 words: windows are left earlier
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 FAR = int(np.iinfo(np.int64).max // 4)
 EVERYTHING = FAR - 1
