@@ -7,7 +7,8 @@ class Care(AppConfig):
     verbose_name = "Schutz"
 
     def ready(self) -> None:
-        from wirwissen.network.care.services import end_request
-        from wirwissen.network.groups.hooks import request_ended
+        from wirwissen.network.care.services import end_duty, end_request
+        from wirwissen.network.groups.hooks import duty_ended, request_ended
 
         request_ended.append(end_request)
+        duty_ended.append(end_duty)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
-from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.models import DutyKind, Member
 
 # A request to join has ended: its id, and the member it became (`None`: nothing of it stays).
 # Called in the same transaction.
 request_ended: list[Callable[[str, Member | None], None]] = []
+
+# A duty has ended: taken, laid down, or its member is about to go. Whoever waits for something that
+# went with it gets another one. Called in the same transaction, once the duty is gone.
+duty_ended: list[Callable[[Member, DutyKind, datetime], None]] = []
+
+# A member is about to go for good: others take over what they had promised. Same transaction.
+member_goes: list[Callable[[Member, datetime], None]] = []

@@ -53,7 +53,7 @@ def look_for_hits(group: Group, *, now: datetime) -> None:
             )  # fmt: skip
         elif known[pair].later_wrote_it != (second in owners):
             _rewritten(known[pair], later_wrote_it=second in owners)
-    _give_to_confidants(group, now=now)
+    give_to_confidants(group, now=now)
 
 
 def _rewritten(case: Case, *, later_wrote_it: bool) -> None:
@@ -64,7 +64,7 @@ def _rewritten(case: Case, *, later_wrote_it: bool) -> None:
     case.save(update_fields=["later_wrote_it", "outcome"])
 
 
-def _give_to_confidants(group: Group, *, now: datetime) -> None:
+def give_to_confidants(group: Group, *, now: datetime) -> None:
     """Cases without a fitting confidant get one by lot, who is told that there is something."""
     fitting = confidants(group)
     told: set[str] = set()
