@@ -22,7 +22,7 @@ from wirwissen.network.groups.models import (
     JoinRequest,
     Member,
 )
-from wirwissen.network.groups.queries.orga import WAITING
+from wirwissen.network.groups.queries.orga import WAITING, keeps_apart
 
 
 def cards_of(member: Member, today: date) -> list[Card]:
@@ -49,11 +49,7 @@ def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo
     Two queries, a third one for who keeps the house.
     """
     found = _own_todos(user)
-    groups = Duty.objects.filter(member__user=user, kind=DutyKind.ORGA.value)
-    waiting = JoinRequest.objects.filter(
-        group__in=groups.values("member__group"), call=None, state__in=WAITING
-    )
-    count = waiting.count()
+    count = _waiting_for(user)
     if count:
         title = ngettext("Eine Anfrage wartet", "%(n)d Anfragen warten", count) % {"n": count}
         hint = _("Lies sie und antworte. Ohne Antwort verschwindet sie nach 30 Tagen.")
@@ -80,6 +76,16 @@ def _own_todos(user: User) -> list[Todo]:
         url = reverse("groups:code")
         found.append(Todo(title=_("Jemand wird gebraucht"), hint=hint, url=url, tone="warn"))
     return found
+
+
+def _waiting_for(user: User) -> int:
+    duties = Duty.objects.filter(
+        member__user=user, member__group=OuterRef("group"), kind=DutyKind.ORGA.value
+    )
+    # Not whom one must not meet: nothing here may tell that they ask.
+    mine = duties.exclude(keeps_apart(OuterRef(OuterRef("pk")), OuterRef("member_id")))
+    waiting = JoinRequest.objects.filter(call=None, state__in=WAITING)
+    return waiting.filter(Exists(mine)).count()
 
 
 def _todos_of_house() -> list[Todo]:
