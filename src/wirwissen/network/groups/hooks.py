@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from wirwissen.network.groups.models import DutyKind, Member
+from wirwissen.network.groups.models import DutyKind, Group, Member
 
 # A request to join has ended: its id, and the member it became (`None`: nothing of it stays).
 # Called in the same transaction.
@@ -19,6 +19,10 @@ kept_apart: list[Callable[[str | OuterRef, str | OuterRef], Exists]] = []
 
 # Whether somebody who asks to join takes a time for the talk only later, by the request's id.
 talk_waits: list[Callable[[str], bool]] = []
+
+# A call names its founding meeting, or another time for it: the group, the time before (`None` at
+# first), the new one, and now. It may raise `Refused`.
+founding_meeting_set: list[Callable[[Group, datetime | None, datetime, datetime], None]] = []
 
 # A duty has ended: taken, laid down, or its member is about to go. Whoever waits for something that
 # went with it gets another one. Called in the same transaction, once the duty is gone.
