@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from tests.flows.chapter_house import accept
 from tests.flows.walk import BERLIN, PASSWORD, Journey, Walker
+from tests.harness.smtp_sink import SmtpSink
+from wirwissen.network.groups.rules import SUBJECTS
 
 FIRST = ("--organisation", "Trägerverein Uferlicht", "--name", "Henrike Vogel", "--email",
          "haus@example.org")  # fmt: skip
@@ -17,6 +19,7 @@ NAMELESS = "Nebelkrähe"  # gives no address and comes back with a code
 LEAVER = "Silberdistel"
 JOINING = (SECOND, "Wacholder", "Kormoran", NAMELESS, LEAVER, "Bergahorn", "Zaunwinde")
 AGREEMENT = "Was hier gesagt wird, bleibt hier."
+WELCOME = "Schön, dass du da bist."
 TALKS_AT, TALK = time(18), timedelta(minutes=20)
 
 
@@ -122,15 +125,15 @@ def choose_talk(visitor: Walker) -> str:
 def admit(founder: Walker, name: str) -> None:
     """The answer after the talk."""
     founder.go("/orga/anfragen/").follow(name).see("Antworte nach dem Gespräch.")
-    founder.fill(answer="yes", note="Schön, dass du da bist.").press("Antworten")
+    founder.fill(answer="yes", note=WELCOME).press("Antworten")
     founder.see("Deine Antwort ist unterwegs.")
 
 
-def become_member(visitor: Walker, name: str, page: str) -> None:
-    """Welcome, the agreement, a password; nothing else was ever asked."""
+def become_member(visitor: Walker, name: str, page: str, *, note: str = "", mails: int = 2) -> None:
+    """Welcome, the agreement, a password; nothing else was ever asked. `mails` have come by now."""
     if name != NAMELESS:
-        page = look(visitor, name, count=2).path
-    visitor.go(page).see("Willkommen", "Schön, dass du da bist.").follow("Vereinbarung lesen")
+        page = look(visitor, name, count=mails).path
+    visitor.go(page).see("Willkommen", note).follow("Vereinbarung lesen")
     visitor.see(AGREEMENT).fill(password1=PASSWORD, password2=PASSWORD, agreed=True)
     visitor.press("Mitglied werden")
     if name == NAMELESS:
@@ -152,7 +155,7 @@ def join_all(journey: Journey, founder: Walker, *, day: date) -> People:
     for name in JOINING:
         admit(founder, name)
     for name in JOINING:
-        become_member(people.by_name[name], name, pages[name])
+        become_member(people.by_name[name], name, pages[name], note=WELCOME)
     founder.go("/orga/anfragen/").see("Gerade fragt niemand an.")
     return people
 
@@ -164,3 +167,11 @@ def share_orga(people: People) -> None:
     people.founder.go("/orga/aufgaben/").fill(kind="orga", code=code_shown(people.second))
     people.founder.press("Aufgabe geben").see("Die Aufgabe ist vergeben.", SECOND)
     people.second.go("/orga/").see("Mitglieder siehst du nirgends")
+
+
+def what_mails_tell(sink: SmtpSink, *secret: str) -> list[str]:
+    """Words in mails that would give somebody away, and subjects that are not neutral."""
+    told = [letter.subject for letter in sink.letters if letter.subject not in SUBJECTS]
+    texts = [f"{letter.subject}\n{letter.text}" for letter in sink.letters]
+    words = (GROUP, FOUNDER, " Uhr", *secret)
+    return told + [word for text in texts for word in words if word in text]

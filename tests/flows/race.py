@@ -45,13 +45,20 @@ def two_servers(house: House, kind: type[House] = House) -> Iterator[tuple[House
 
 @dataclass
 class Client:
-    """A browser's part in a race: one connection, cookies, the fields of the page's first form."""
+    """A browser's part in a race: one connection, cookies, the fields of the page's first form.
+
+    `place` is the address it comes from; `location` where the last answer sent it.
+    """
 
     house: House
     cookies: dict[str, str] = field(default_factory=dict)
+    place: str = LOOPBACK
+    location: str = ""
 
     def __post_init__(self) -> None:
-        self.connection = http.client.HTTPConnection(LOOPBACK, self.house.port, timeout=SECONDS)
+        self.connection = http.client.HTTPConnection(
+            LOOPBACK, self.house.port, timeout=SECONDS, source_address=(self.place, 0)
+        )
 
     def hidden_fields(self, path: str) -> dict[str, str]:
         """Open a page; what its form carries unseen (the token, the form's key)."""
@@ -70,6 +77,7 @@ class Client:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, urlencode(fields or {}), headers)
         answer = self.connection.getresponse()
+        self.location = answer.headers.get("Location", "")
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         return answer.status, answer.read().decode()

@@ -17,7 +17,6 @@ from tests.flows.walk import BERLIN, PASSWORD, Journey, Walker
 from tests.harness.browser import Visitors
 from tests.harness.house import House
 from tests.harness.smtp_sink import SmtpSink
-from wirwissen.network.groups.rules import SUBJECTS
 
 ANSWERING = (FOUNDER, JOINING[0], JOINING[1], JOINING[2], LEAVER)  # five: one fewer is "unter 5"
 
@@ -39,7 +38,7 @@ def test_from_the_public_page_over_an_evening_to_leaving_without_a_trace(
 
     leave(journey, people, meeting)
 
-    assert what_mails_tell(sink) == []
+    assert group.what_mails_tell(sink, *JOINING, "Wolkenraum", "Uferlicht") == []
     log = network_house.log(last=10_000_000)
     assert [name for name in (GROUP, FOUNDER, *JOINING) if name in log] == []
     network_house.check()
@@ -100,11 +99,3 @@ def everything_stored(journey: Journey) -> str:
     """Every value of every table, sessions and jobs included, as one text."""
     values = rows(journey.house, "values")
     return "\0".join(b64decode(value).decode(errors="replace") for value in values)
-
-
-def what_mails_tell(sink: SmtpSink) -> list[str]:
-    """Words in mails that would give somebody away, and subjects that are not neutral."""
-    told = [letter.subject for letter in sink.letters if letter.subject not in SUBJECTS]
-    secret = (GROUP, FOUNDER, *JOINING, "Wolkenraum", "Uferlicht", " Uhr")
-    texts = [f"{letter.subject}\n{letter.text}" for letter in sink.letters]
-    return told + [word for text in texts for word in secret if word in text]

@@ -84,13 +84,13 @@ def _member_entries(request: HttpRequest) -> list[Entry]:
     meetings = Entry(_("Treffen"), reverse("meetings:dates"))
     own = Entry(_("Mein Bereich"), reverse("groups:own"))
     kinds = {duty.kind for duty in member.duties.all()}
+    # Four at most: the orga's account is one step further, in their own area.
     if DutyKind.ORGA.value in kinds:
         return [meetings, Entry(_("Orga"), reverse("groups:orga")), own]
-    return [meetings, Entry(_("Meine Zeiten"), reverse("meetings:times")), own]
+    return [meetings, own, Entry(_("Mein Konto"), reverse("accounts:own"))]
 
 
 def _entries_without_group(request: HttpRequest) -> list[Entry]:
     roles = {Role(row.role) for row in memberships_of(request)}
-    if Role.OFFICE in roles:
-        return [Entry(_("Gruppen"), reverse("groups:house"))]
-    return [Entry(_("Mein Konto"), reverse("accounts:own"))]
+    groups = [Entry(_("Gruppen"), reverse("groups:house"))] if Role.OFFICE in roles else []
+    return [*groups, Entry(_("Mein Konto"), reverse("accounts:own"))]

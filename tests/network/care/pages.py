@@ -158,6 +158,15 @@ def request_given(world: World) -> Args:
     return {"token": make.request_link(row)}
 
 
+def nobody_answers(world: World) -> Args:
+    for orga in (world.own.orga, world.own.second_orga):
+        services.add_avoided(orga, "Station 4", Kind.WORKPLACE)
+    row = make.request(world.own.group)
+    services.give_request_marks(world.own.group, row.pk, name="", workplace="Station 4", now=now())
+    services.look_for_hits(world.own.group, now=now())
+    return {"pk": Case.objects.filter(request=row.pk, confidant=world.own.confidant)[0].pk}
+
+
 OWN = "a list page: members of another group see their own, nobody else's"
 ORGA = frozenset({"orga"})
 ACCESS = [
@@ -193,6 +202,7 @@ STATES = [
     PageState("care:request_marks", "empty", "anonymous", request_link),
     PageState("care:request_marks", "wrong", "anonymous", request_link, post={"name": ""}),
     PageState("care:request_marks", "given", "anonymous", request_given),
+    PageState("groups:request", "compared overnight", "anonymous", request_given),
     PageState("care:request_marks", "over", "anonymous", lambda world: {"token": "vorbei"}),
     PageState("care:question", "asked", "member", case),
     PageState("care:question", "answered", "member", answered),
@@ -202,6 +212,7 @@ STATES = [
     PageState("care:case", "new", "confidant", new_case),
     PageState("care:case", "asked", "confidant", case),
     PageState("care:case", "declined", "confidant", answered),
+    PageState("care:case", "nobody may answer", "confidant", nobody_answers),
     PageState("care:case", "wrong", "confidant", case, post={"outcome": "together"}),
     PageState("care:contact", "opened", "member", contact),
     PageState("care:contact", "empty", "member"),

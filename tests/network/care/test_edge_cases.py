@@ -105,7 +105,7 @@ def test_an_orga_member_leaves_in_anger_with_exports_and_passwords() -> None:
 
     from wirwissen.network.groups.services import leave
 
-    leave(Member.objects.get(pk=angry.pk))
+    leave(Member.objects.get(pk=angry.pk), now=now())
     half.refresh_from_db()
     with pytest.raises(Refused):
         services.confirm(half, other, now=now())

@@ -23,7 +23,7 @@ def called(world: World) -> Args:
         "text": f"Wir gründen.\n\n{LONG_WORD}", "capacity": 48,
         "open_until": today() + timedelta(days=20), "meeting_at": now() + timedelta(days=30),
     }  # fmt: skip
-    call = services.keep_call(world.own.group, facts)
+    call = services.keep_call(world.own.group, facts, now=now())
     make.request(world.own.group, call=call)
     return {"slug": world.own.group.slug}
 
@@ -56,6 +56,7 @@ ACCESS = [
 ]
 STATES = [
     PageState("groups:call", "open", "anonymous", called),
+    PageState("groups:public", "with a call", "anonymous", called),
     PageState("groups:sign_up", "empty", "anonymous", called),
     PageState("groups:call_edit", "none yet", "orga"),
     PageState("groups:call_edit", "open", "orga", own_call),

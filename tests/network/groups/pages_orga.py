@@ -148,4 +148,6 @@ STATES = [
     PageState("groups:rescue", "wrong", "keeper", without_orga, post={"code": "falsch"}),
     PageState("today", "a request waits", "orga", waiting),
     PageState("today", "a first group", "keeper", no_group),
+    PageState("today", "a group without orga", "keeper", house_without_orga),
+    PageState("today", "without orga", "member", house_without_orga),
 ]  # fmt: skip

@@ -30,6 +30,8 @@ from wirwissen.network.groups.models import (
     Member,
     PublicPage,
 )
+from wirwissen.network.meetings.models import Meeting
+from wirwissen.network.meetings.services import cancel_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def call(capacity: int = 4, of: Group | None = None) -> Call:
         "text": "Wir gründen.\n\nKomm dazu.", "capacity": capacity,
         "open_until": today() + timedelta(days=20), "meeting_at": now() + timedelta(days=30),
     }  # fmt: skip
-    return services.keep_call(of or make.group(), facts)
+    return services.keep_call(of or make.group(), facts, now=now())
 
 
 def signed_up(of: Call, count: int, *, at: datetime = NOW) -> list[str]:
@@ -135,6 +137,41 @@ def test_46_at_the_founding_meeting_come_in_by_one_wave_and_no_list_of_names() -
     assert len(admitted()) == 46
     bodies = [orga.get(path).content.decode() for path in ("/orga/aufruf/", "/orga/anfragen/")]
     assert ["N17" in body for body in bodies] == [False, False]
+
+
+def test_the_founding_meeting_is_a_date_of_the_group_and_moves_with_the_call() -> None:
+    found = call()
+    facts = {"text": found.text, "capacity": 4, "open_until": found.open_until}
+    before = list(Meeting.objects.values_list("starts_at", "state"))
+
+    later = now() + timedelta(days=37)
+    for _twice in range(2):
+        services.keep_call(found.group, {**facts, "meeting_at": later}, now=now())
+
+    assert before == [(found.meeting_at, "fixed")]
+    assert list(Meeting.objects.values_list("starts_at", "state")) == [(later, "moved")]
+
+
+def test_a_founding_meeting_that_was_cancelled_is_entered_anew() -> None:
+    found = call()
+    facts = {"text": found.text, "capacity": 4, "open_until": found.open_until}
+    cancel_meeting(Meeting.objects.get(), now=now())
+
+    later = now() + timedelta(days=37)
+    services.keep_call(found.group, {**facts, "meeting_at": later}, now=now())
+
+    assert list(Meeting.objects.values_list("state", flat=True)) == ["cancelled", "fixed"]
+
+
+def test_strangers_find_the_call_on_the_page_of_the_group_while_it_is_open() -> None:
+    found = call()
+    link = f'href="/aufruf/{found.group.slug}/"'
+    pages = []
+    for open_until in (found.open_until, today() - timedelta(days=1)):
+        Call.objects.update(open_until=open_until)
+        pages.append(link in Client().get(f"/gruppe/{found.group.slug}/").content.decode())
+
+    assert pages == [True, False]
 
 
 def test_after_its_last_day_a_call_is_a_page_that_does_not_exist() -> None:

@@ -75,10 +75,10 @@ def test_the_last_orga_stays_until_somebody_else_has_the_duty() -> None:
     with pytest.raises(Refused):
         services.take_duty(orga, DutyKind.ORGA, by=orga, now=NOW)
     with pytest.raises(Refused):
-        services.leave(orga)
+        services.leave(orga, now=NOW)
 
     services.give_duty(member, DutyKind.ORGA, by=orga, now=NOW)
-    services.leave(orga)
+    services.leave(orga, now=NOW)
     assert list(Member.objects.filter(group=group)) == [member]
 
 
@@ -86,7 +86,8 @@ def test_leaving_takes_everything_and_keeps_the_trace_without_a_person() -> None
     group = make.group()
     member = make.member(group, DutyKind.CONFIDANT)
 
-    services.leave(member)
+    services.leave(member, now=NOW)
 
     assert (Member.objects.count(), Duty.objects.count()) == (0, 0)
-    assert [(row.member, row.kind) for row in DutyChange.objects.all()] == [(None, "confidant")]
+    left = {(row.member, row.kind, row.given) for row in DutyChange.objects.all()}
+    assert left == {(None, "confidant", True), (None, "confidant", False)}

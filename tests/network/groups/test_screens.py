@@ -197,7 +197,7 @@ def test_a_duty_is_given_through_a_code_and_handed_over() -> None:
 
     kinds = [duty.kind for duty in world.own.member.duties.all()]
     assert (kinds, answer.status_code) == (["orga"], 302)
-    assert orga.get("/orga/").status_code == 302  # signed out: all sessions have ended
+    assert orga.get("/orga/").status_code == 404  # still signed in here, no longer of the orga
     fresh = client_of(User.objects.get(pk=world.own.orga.user_id))
     assert fresh.get("/orga/").status_code == 404
 

@@ -9,6 +9,8 @@ from tests.network.meetings import make
 from tests.network.world import World
 from tests.registry import LONG_WORD, Access, PageState
 from wirwissen.foundation.core.clock import now
+from wirwissen.network.groups.models import DutyKind
+from wirwissen.network.groups.services import take_duty
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.models import (
     Meeting,
@@ -89,6 +91,12 @@ def without_room(world: World) -> Mapping[str, object]:
     row = tonight(world)
     token = services.issue_pass(row, world.own.member, name="Juno", now=now())
     return {"pk": row.pk, "token": token}
+
+
+def known_room(world: World) -> Mapping[str, object]:
+    with_pass(world)
+    take_duty(world.own.second_orga, DutyKind.ORGA, by=world.own.orga, now=now())
+    return {}
 
 
 def used_link(world: World) -> Mapping[str, object]:
@@ -293,5 +301,7 @@ STATES = [
     PageState("meetings:date_merge", "others", "orga", few),
     PageState("meetings:date_merge", "none", "orga", the("fixed")),
     PageState("meetings:room", "empty", "orga"),
+    PageState("meetings:room", "known outside", "orga", known_room),
+    PageState("today", "a room to renew", "orga", known_room),
     PageState("meetings:room", "wrong", "orga", post={"kind": "link", "address": "raum"}),
 ]  # fmt: skip

@@ -53,7 +53,7 @@ def test_availability_is_gone_when_the_member_leaves_and_its_key_soon_after() ->
     yesterday = clock_now().date() - timedelta(days=1)
     Envelope.objects.filter(pk=envelope).update(created_on=yesterday)
 
-    groups.leave(member)
+    groups.leave(member, now=NOW)
     look_after_meetings.call()
 
     assert (Availability.objects.count(), Envelope.objects.filter(pk=envelope).count()) == (0, 0)

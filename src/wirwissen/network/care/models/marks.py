@@ -57,7 +57,8 @@ class Avoided(HouseModel):
 class OwnMarks(HouseModel):
     """Own name and workplace, given once for the comparison; only hashes, never readable again.
 
-    `member` or, before somebody is in, `request`: the id of their request to join.
+    `member` or, before somebody is in, `request`: the id of their request to join. `was_compared`
+    from the first night on: before it nobody can know whom they would meet in a talk.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="+")
@@ -66,12 +67,13 @@ class OwnMarks(HouseModel):
     name_hash = models.CharField(_("Name, Vergleichswert"), max_length=64, blank=True)
     workplace_hash = models.CharField(_("Arbeitsstelle, Vergleichswert"), max_length=64, blank=True)
     given_on = models.DateField(_("angegeben am"))
+    was_compared = models.BooleanField(_("schon verglichen"), default=False)
 
     privacy = PersonalData(
         purpose=_("Vergleich mit den Listen für Abstand"),
         subject="member__user",
         personal=frozenset({"group", "member", "request", "name_hash", "workplace_hash"}),
-        plain=frozenset({"id", "given_on"}),
+        plain=frozenset({"id", "given_on", "was_compared"}),
     )
 
     class Meta:

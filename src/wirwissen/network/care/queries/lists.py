@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wirwissen.network.care.models import Avoided, Case, OwnMarks
 from wirwissen.network.care.rules.cases import Answer, Outcome, Pair, has_ground, pairs_named
 from wirwissen.network.groups.models import Duty, DutyKind, Group, JoinRequest, Member
+from wirwissen.network.groups.queries import readers_of
 
 
 def apart(group: Group) -> frozenset[frozenset[str]]:
@@ -36,6 +37,26 @@ def apart(group: Group) -> frozenset[frozenset[str]]:
 
 def _stays_apart(is_named: bool, answer: Answer, outcome: str) -> bool:
     return outcome != Outcome.TOGETHER and has_ground(is_named=is_named, answer=answer)
+
+
+def kept_apart(request: str | OuterRef, member: str | OuterRef) -> Exists:
+    """Whether a member must not meet whoever asks (`groups.hooks`); a condition of a query.
+
+    Of the cases that the night has found: whoever gives their particulars watches no list change.
+    """
+    rows = Case.objects.filter(request=request, earlier=member)
+    return Exists(rows.exclude(outcome=Outcome.TOGETHER))
+
+
+def talk_waits(request_id: str) -> bool:
+    """Whether the particulars of whoever asks are still to be compared. One query."""
+    return OwnMarks.objects.filter(request=request_id, was_compared=False).exists()
+
+
+def nobody_answers(case: Case) -> bool:
+    """Whether all of the orga must not meet whoever asks: nobody reads the request. Two queries."""
+    asked = JoinRequest.objects.filter(pk=case.request).first() if case.request else None
+    return asked is not None and not readers_of(asked)
 
 
 def named_pairs(group: Group, *, with_requests: bool = False) -> dict[Pair, frozenset[str]]:

@@ -6,6 +6,7 @@ from wirwissen.network.care.services.contacts import (
     keep_contact,
     request_together,
 )
+from wirwissen.network.care.services.handing_on import end_duty
 from wirwissen.network.care.services.marks import (
     add_avoided,
     end_request,
@@ -43,6 +44,7 @@ __all__ = [
     "confirm",
     "decide_case",
     "drop_contact",
+    "end_duty",
     "end_request",
     "forget_request",
     "give_own_marks",

@@ -21,7 +21,8 @@ from wirwissen.foundation.sealed.services import (
 )
 from wirwissen.network.care.models import Avoided, Case, OwnMarks
 from wirwissen.network.care.rules.marks import MOST_ENTRIES, Kind, comparable, may_give_again
-from wirwissen.network.groups.models import Group, Member
+from wirwissen.network.groups.models import Group, JoinRequest, Member
+from wirwissen.network.groups.services import give_slot_back
 
 
 def mark_of(group_id: str, text: str, kind: Kind) -> str:
@@ -98,12 +99,16 @@ def give_request_marks(
 ) -> None:
     """The same for somebody who asks to join, by the id of the request. Only the first time counts.
 
-    The join form calls this; a hit is looked for at night, so the form's answer tells nothing.
+    A hit is looked for at night, so the form's answer tells nothing. A time for the talk that was
+    taken before is free again, a hit or not: else two might meet who must not.
     """
-    OwnMarks.objects.get_or_create(
+    _row, is_new = OwnMarks.objects.get_or_create(
         request=request_id, group=group,
         defaults={"given_on": timezone.localdate(now), **_hashes(group.pk, name, workplace)},
     )  # fmt: skip
+    asked = JoinRequest.objects.filter(pk=request_id).first()
+    if is_new and asked is not None:
+        give_slot_back(asked, now=now)
 
 
 @transaction.atomic

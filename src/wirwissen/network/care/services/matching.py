@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
-from wirwissen.network.care.models import Case
+from wirwissen.network.care.models import Case, OwnMarks
 from wirwissen.network.care.queries.lists import confidants, joined_months, named_pairs
 from wirwissen.network.care.rules.cases import (
     Answer,
@@ -23,7 +23,7 @@ from wirwissen.network.care.rules.cases import (
     outcome_of,
 )
 from wirwissen.network.groups.models import Group, Member
-from wirwissen.network.groups.services import notify
+from wirwissen.network.groups.services import notify, part_talk
 
 
 @transaction.atomic
@@ -33,6 +33,9 @@ def look_for_hits(group: Group, *, now: datetime) -> None:
     Returns nothing on purpose: how many there are is nobody's figure.
     """
     Group.objects.select_for_update().get(pk=group.pk)
+    # Listed first: what comes in meanwhile waits for the next night.
+    marks = OwnMarks.objects.filter(group=group, was_compared=False)
+    new_marks = list(marks.values_list("pk", flat=True))
     named = named_pairs(group, with_requests=True)
     since = joined_months(group)
     known = {
@@ -53,7 +56,11 @@ def look_for_hits(group: Group, *, now: datetime) -> None:
             )  # fmt: skip
         elif known[pair].later_wrote_it != (second in owners):
             _rewritten(known[pair], later_wrote_it=second in owners)
-    _give_to_confidants(group, now=now)
+    OwnMarks.objects.filter(pk__in=new_marks).update(was_compared=True)
+    for case in Case.objects.filter(group=group, later__isnull=True).select_related("earlier"):
+        if case.outcome != Outcome.TOGETHER:
+            part_talk(case.request, case.earlier, now=now)
+    give_to_confidants(group, now=now)
 
 
 def _rewritten(case: Case, *, later_wrote_it: bool) -> None:
@@ -64,7 +71,7 @@ def _rewritten(case: Case, *, later_wrote_it: bool) -> None:
     case.save(update_fields=["later_wrote_it", "outcome"])
 
 
-def _give_to_confidants(group: Group, *, now: datetime) -> None:
+def give_to_confidants(group: Group, *, now: datetime) -> None:
     """Cases without a fitting confidant get one by lot, who is told that there is something."""
     fitting = confidants(group)
     told: set[str] = set()

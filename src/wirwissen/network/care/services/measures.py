@@ -13,7 +13,7 @@ from wirwissen.foundation.core.ids import new_id
 from wirwissen.network.care.models import Decision, Report
 from wirwissen.network.care.rules.reports import NEEDS_HEARING, Measure, Step, is_final
 from wirwissen.network.groups import services as groups
-from wirwissen.network.groups.models import DutyKind, Member, MemberState
+from wirwissen.network.groups.models import Member, MemberState
 from wirwissen.network.groups.services import notify
 
 # What holds at once; nobody ends it with the button for their own pause. Excluding waits for the
@@ -54,10 +54,8 @@ def exclude(member: Member, *, now: datetime) -> None:
 
     Raises `Refused` for the last orga of a group: somebody else takes the duty over first.
     """
-    for kind in list(member.duties.values_list("kind", flat=True)):
-        groups.take_duty(member, DutyKind(kind), by=None, now=now)
     User.objects.filter(pk=member.user_id).update(session_mark=new_id())
-    groups.leave(member)
+    groups.leave(member, now=now)
 
 
 def end_pauses(*, now: datetime) -> None:

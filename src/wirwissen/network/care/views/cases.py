@@ -59,5 +59,6 @@ def case(request: HttpRequest, pk: str) -> HttpResponse:
             return redirect("care:case", found.pk)
     lift = may_lift(Answer(found.answer), later_wrote_it=found.later_wrote_it)
     context = {"case": found, "form": form, "may_lift": lift,
-               "asking": queries.name_of_request(found.request)}  # fmt: skip
+               "asking": queries.name_of_request(found.request),
+               "nobody_answers": queries.nobody_answers(found)}  # fmt: skip
     return render(request, "care/case.html", context)

@@ -29,7 +29,11 @@ class CallForm(HouseForm):
     )  # fmt: skip
     capacity = number(_("Wie viele Plätze?"), hint=_("Zum Beispiel 48"), most=500)
     open_until = UntilField(label=_("Anmelden bis"))
-    day = DayField(label=_("Tag des Gründungstreffens"), required=False)
+    day = DayField(
+        label=_("Tag des Gründungstreffens"),
+        help_text=_("Es steht dann auch unter „Treffen“, für alle, die schon dabei sind."),
+        required=False,
+    )
     clock = ClockField(label=_("Beginn"), required=False)
 
     def clean(self) -> dict[str, Any]:

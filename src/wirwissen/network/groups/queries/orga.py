@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wirwissen.foundation.accounts.models import Organisation
+from wirwissen.network.groups.hooks import kept_apart, talk_waits
 from wirwissen.network.groups.models import (
     Duty,
     DutyChange,
     DutyKind,
     Group,
     JoinRequest,
+    Member,
     TalkSlot,
 )
 from wirwissen.network.groups.rules import RequestState
@@ -29,27 +33,50 @@ class HasOrga(TypedDict):
 WAITING = (RequestState.OPEN.value, RequestState.APPEALED.value)
 
 
-def waiting_requests(group: Group) -> QuerySet[JoinRequest]:
-    """Requests that wait for an answer, those of a call left out: they come in waves. One query."""
-    rows = JoinRequest.objects.filter(group=group, call=None, state__in=WAITING)
-    return rows.select_related("slot", "slot__by")
+def keeps_apart(request: str | OuterRef, member: str | OuterRef) -> Q:
+    """The condition that these two must not meet; ids, or `OuterRef`s to them."""
+    return reduce(or_, (Q(apart(request, member)) for apart in kept_apart), Q(pk__in=[]))
 
 
-def request_of(group: Group, pk: str) -> JoinRequest | None:
-    """One waiting request of this group. One query."""
-    rows = JoinRequest.objects.filter(group=group, pk=pk, call=None, state__in=WAITING)
+def waiting_requests(member: Member) -> QuerySet[JoinRequest]:
+    """Requests that wait for an answer of this orga person, those of a call left out: they come in
+    waves. One query."""
+    rows = JoinRequest.objects.filter(group=member.group_id, call=None, state__in=WAITING)
+    mine = rows.exclude(keeps_apart(OuterRef("pk"), member.pk))
+    return mine.select_related("slot", "slot__by")
+
+
+def request_of(member: Member, pk: str) -> JoinRequest | None:
+    """One request that waits for an answer of this orga person. One query."""
+    rows = waiting_requests(member).filter(pk=pk)
     return rows.select_related("group", "slot", "slot__by", "envelope").first()
 
 
-def coming_slots(group: Group, now: datetime) -> QuerySet[TalkSlot]:
-    """Offered times to come, with who took them. One query."""
-    rows = TalkSlot.objects.filter(group=group, starts_at__gt=now)
-    return rows.select_related("by", "request")
+def readers_of(row: JoinRequest) -> list[Member]:
+    """The orga without those who must not meet whoever asks, for mails. One query."""
+    rows = Member.objects.filter(group=row.group_id, duties__kind=DutyKind.ORGA.value)
+    return list(rows.exclude(keeps_apart(row.pk, OuterRef("pk"))).select_related("user"))
 
 
-def free_slots(group: Group, now: datetime) -> QuerySet[TalkSlot]:
-    """Times that are still free. Without names: whoever asks sees days and hours. One query."""
-    return TalkSlot.objects.filter(group=group, starts_at__gt=now, request=None)
+def coming_slots(member: Member, now: datetime) -> QuerySet[TalkSlot]:
+    """Offered times to come, with who took them, as this orga person may see them. One query.
+
+    A talk of somebody they must not meet is not there: a time without a name would tell.
+    """
+    rows = TalkSlot.objects.filter(group=member.group_id, starts_at__gt=now)
+    hidden = keeps_apart(OuterRef("request_id"), member.pk) & ~Q(by=member)
+    return rows.exclude(hidden).select_related("by", "request")
+
+
+def free_slots(row: JoinRequest, now: datetime) -> list[TalkSlot]:
+    """Times that are free for whoever asks. Without names: they see days and hours. Two queries.
+
+    None with somebody they must not meet, and none at all while that is still looked for.
+    """
+    if any(waits(row.pk) for waits in talk_waits):
+        return []
+    slots = TalkSlot.objects.filter(group=row.group_id, starts_at__gt=now, request=None)
+    return list(slots.exclude(keeps_apart(row.pk, OuterRef("by_id"))))
 
 
 def duties_of(group: Group) -> list[Duty]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from wirwissen.network.groups.models import (
     JoinRequest,
     Member,
 )
-from wirwissen.network.groups.queries.orga import WAITING
+from wirwissen.network.groups.queries.orga import WAITING, keeps_apart
 
 
 def cards_of(member: Member, today: date) -> list[Card]:
@@ -44,34 +44,61 @@ def card_for_group(member: Member, today: date) -> Card | None:
 
 
 def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo]:
-    """What waits: an agreement, requests (orga), a first group (the house).
+    """What waits: an agreement, a missing orga, requests (orga), a first group (the house).
 
     Two queries, a third one for who keeps the house.
     """
     found = _own_todos(user)
-    groups = Duty.objects.filter(member__user=user, kind=DutyKind.ORGA.value)
-    waiting = JoinRequest.objects.filter(
-        group__in=groups.values("member__group"), call=None, state__in=WAITING
-    )
-    count = waiting.count()
+    count = _waiting_for(user)
     if count:
         title = ngettext("Eine Anfrage wartet", "%(n)d Anfragen warten", count) % {"n": count}
         hint = _("Lies sie und antworte. Ohne Antwort verschwindet sie nach 30 Tagen.")
         found.append(Todo(title=title, hint=hint, url=reverse("groups:requests"), tone="hue"))
-    is_keeper = any(row.role == Role.OFFICE.value for row in memberships)
-    if is_keeper and not Group.objects.exists():
-        hint = _("Gib ihr einen Namen. Alles andere lässt sich später ändern.")
-        found.append(Todo(title=_("Eine Gruppe gründen"), hint=hint, url=reverse("groups:found")))
+    if any(row.role == Role.OFFICE.value for row in memberships):
+        found += _todos_of_house()
     return found
 
 
 def _own_todos(user: User) -> list[Todo]:
+    orga = Duty.objects.filter(member__group=OuterRef("group"), kind=DutyKind.ORGA.value)
     rows = Member.objects.filter(user=user).select_related("group")
-    outdated = rows.filter(agreed_version__lt=F("group__agreement_version"))
-    hint = _("Lies sie in Ruhe. Danach geht es weiter.")
-    url = reverse("groups:agreement")
-    title = _("Die Vereinbarung ist neu")
-    return [Todo(title=title, hint=hint, url=url, tone="hue") for _row in outdated[:1]]
+    members = list(rows.annotate(has_orga=Exists(orga)))
+    found = []
+    if any(row.agreed_version < row.group.agreement_version for row in members):
+        hint = _("Lies sie in Ruhe. Danach geht es weiter.")
+        url = reverse("groups:agreement")
+        found.append(Todo(title=_("Die Vereinbarung ist neu"), hint=hint, url=url, tone="hue"))
+    if not all(row.has_orga for row in members):
+        hint = _(
+            "Gerade hat niemand die Orga. Willst du? Mach einen Code für eine Aufgabe und bring ihn"
+            " der Person, die dieses Haus verwaltet. Wer das ist, steht im Impressum."
+        )
+        url = reverse("groups:code")
+        found.append(Todo(title=_("Jemand wird gebraucht"), hint=hint, url=url, tone="warn"))
+    return found
+
+
+def _waiting_for(user: User) -> int:
+    duties = Duty.objects.filter(
+        member__user=user, member__group=OuterRef("group"), kind=DutyKind.ORGA.value
+    )
+    # Not whom one must not meet: nothing here may tell that they ask.
+    mine = duties.exclude(keeps_apart(OuterRef(OuterRef("pk")), OuterRef("member_id")))
+    waiting = JoinRequest.objects.filter(call=None, state__in=WAITING)
+    return waiting.filter(Exists(mine)).count()
+
+
+def _todos_of_house() -> list[Todo]:
+    orga = Duty.objects.filter(member__group=OuterRef("pk"), kind=DutyKind.ORGA.value)
+    groups = list(Group.objects.annotate(has_orga=Exists(orga)))
+    if not groups:
+        hint = _("Gib ihr einen Namen. Alles andere lässt sich später ändern.")
+        return [Todo(title=_("Eine Gruppe gründen"), hint=hint, url=reverse("groups:found"))]
+    if all(group.has_orga or group.is_closed for group in groups):
+        return []
+    hint = _("Ihre Mitglieder wissen Bescheid. Wer die Orga übernimmt, bringt dir einen Code.")
+    url = reverse("groups:house")
+    return [Todo(title=_("Eine Gruppe ist ohne Orga"), hint=hint, url=url, tone="warn")]
 
 
 def is_public(group: Group, now: datetime) -> bool:

@@ -46,7 +46,7 @@ from wirwissen.network.groups.services.members import (
 )
 from wirwissen.network.groups.services.post import notify, send_weekly_news
 from wirwissen.network.groups.services.published import keep_meetings
-from wirwissen.network.groups.services.slots import drop_slot, offer_slot
+from wirwissen.network.groups.services.slots import drop_slot, offer_slot, part_talk
 
 __all__ = [
     "add_member",
@@ -78,6 +78,7 @@ __all__ = [
     "notify",
     "offer_slot",
     "opened",
+    "part_talk",
     "plan_closing",
     "redeem_hand_code",
     "rename",

@@ -8,14 +8,24 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from wirwissen.network.groups.hooks import founding_meeting_set
 from wirwissen.network.groups.models import Call, Group, JoinRequest
 from wirwissen.network.groups.rules import RequestState, next_wave, places_left
 from wirwissen.network.groups.services.joining import tell
 
 
-def keep_call(group: Group, facts: Mapping[str, object]) -> Call:
-    """Publish a call, or change it: text, places, last day, founding meeting."""
+@transaction.atomic
+def keep_call(group: Group, facts: Mapping[str, object], *, now: datetime) -> Call:
+    """Publish a call, or change it: text, places, last day, founding meeting.
+
+    The founding meeting is a date of the group like others. Raises `Refused` where it cannot be.
+    """
+    known = Call.objects.filter(group=group).first()
+    before = known.meeting_at if known else None
     row, _is_new = Call.objects.update_or_create(group=group, defaults=dict(facts))
+    if row.meeting_at is not None and row.meeting_at > now:
+        for keep in founding_meeting_set:
+            keep(group, before, row.meeting_at, now)
     # Whoever waits is kept as long as the call is open, also where it got longer.
     row.requests.filter(last_step_on__lt=row.open_until).update(last_step_on=row.open_until)
     return row

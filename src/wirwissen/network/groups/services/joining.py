@@ -27,6 +27,7 @@ from wirwissen.network.groups.models import (
     Member,
     TalkSlot,
 )
+from wirwissen.network.groups.queries import free_slots, readers_of
 from wirwissen.network.groups.rules import (
     LINK_LASTS,
     RequestState,
@@ -88,8 +89,10 @@ def take_slot(row: JoinRequest, slot_id: str, *, now: datetime) -> None:
     """
     JoinRequest.objects.select_for_update().get(pk=row.pk)
     TalkSlot.objects.filter(request=row).update(request=None)
-    free = TalkSlot.objects.filter(pk=slot_id, group=row.group_id, request=None, starts_at__gt=now)
-    if row.stands not in (RequestState.OPEN, RequestState.APPEALED) or not free.update(request=row):
+    offered = {slot.pk for slot in free_slots(row, now)}  # whom they must not meet is not there
+    free = TalkSlot.objects.filter(pk=slot_id, request=None)
+    is_open = row.stands in (RequestState.OPEN, RequestState.APPEALED) and slot_id in offered
+    if not is_open or not free.update(request=row):
         raise Refused(_("Diese Zeit ist schon vergeben. Wähle eine andere."))
     _touch(row, now)
     slot = TalkSlot.objects.select_related("by__user").get(pk=slot_id)
@@ -120,7 +123,7 @@ def decide(row: JoinRequest, *, by: Member, is_admitted: bool, note: str, now: d
     Raises `Refused` where it is decided already, or where another orga person has to answer.
     """
     locked = JoinRequest.objects.select_for_update().get(pk=row.pk)
-    others = len([member for member in _orga_of(row.group) if member.pk != by.pk])
+    others = len([member for member in readers_of(row) if member.pk != by.pk])
     if not may_decide(
         locked.stands, decider=by.pk, first_decider=locked.decided_by_id, others=others
     ):
@@ -150,7 +153,7 @@ def appeal(row: JoinRequest, *, text: str, now: datetime) -> None:
     locked.save()
     _touch(locked, now)
     _uncount(locked.group)
-    for member in _orga_of(locked.group):
+    for member in readers_of(locked):
         if member.pk != locked.decided_by_id:
             notify(member, now)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.accounts.models import Organisation, User
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
+from wirwissen.network.groups.hooks import duty_ended, member_goes
 from wirwissen.network.groups.models import Duty, DutyChange, DutyKind, Group, Member, MemberState
 
 
@@ -82,7 +83,8 @@ def give_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetim
 
 @transaction.atomic
 def take_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetime) -> None:
-    """Take a duty from a member: all their sessions end. Twice does no harm.
+    """Take a duty from a member: all their sessions end, open tasks of it go to others. Twice does
+    no harm.
 
     Raises `Refused` for the last orga of a group: somebody must be able to open the door.
     """
@@ -91,15 +93,11 @@ def take_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetim
     others = Duty.objects.filter(member__group=member.group_id, kind=kind.value)
     if kind is DutyKind.ORGA and not others.exclude(member=member).exists():
         raise Refused(_("Das ist die letzte Person der Orga. Gib die Aufgabe zuerst weiter."))
-    count, _kinds = Duty.objects.filter(member=member, kind=kind.value).delete()
-    if not count:
-        return
-    _write_down(member, kind, given=False, by=by, now=now)
-    User.objects.filter(pk=member.user_id).update(session_mark=new_id())
+    _end_duty(member, kind, by=by, now=now)
 
 
 @transaction.atomic
-def leave(member: Member) -> None:
+def leave(member: Member, *, now: datetime) -> None:
     """Leave a group: the membership and all that hangs on it are gone at once.
 
     Raises `Refused` for the last orga of a group that still has other members.
@@ -109,7 +107,36 @@ def leave(member: Member) -> None:
     others = Member.objects.filter(group=member.group_id).exclude(pk=member.pk)
     if is_orga and others.exists() and not others.filter(duties__kind=DutyKind.ORGA.value).exists():
         raise Refused(_("Gib die Orga zuerst weiter. Sonst steht die Gruppe ohne da."))
+    part_with(member, now=now)
     member.delete()
+
+
+@transaction.atomic
+def part_with(member: Member, *, now: datetime) -> None:
+    """Before a member goes for good: duties end, sessions too, open tasks go to others.
+
+    Refuses nobody: the last orga may have themselves erased, and the house finds a new one.
+    """
+    for kind in list(member.duties.values_list("kind", flat=True)):
+        _end_duty(member, DutyKind(kind), by=member, now=now)
+    for go in member_goes:
+        go(member, now)
+
+
+def part_with_all(user: User, now: datetime) -> None:
+    """The same in each group of somebody who is erased (`privacy.hooks.before_erase`)."""
+    for member in Member.objects.filter(user=user).select_related("group"):
+        part_with(member, now=now)
+
+
+def _end_duty(member: Member, kind: DutyKind, *, by: Member | None, now: datetime) -> None:
+    count, _kinds = Duty.objects.filter(member=member, kind=kind.value).delete()
+    if not count:
+        return
+    _write_down(member, kind, given=False, by=by, now=now)
+    User.objects.filter(pk=member.user_id).update(session_mark=new_id())
+    for end in duty_ended:
+        end(member, kind, now)
 
 
 def _save_name(member: Member) -> None:

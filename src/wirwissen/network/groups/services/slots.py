@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from wirwissen.network.groups.models import JoinRequest, Member, TalkSlot
+from wirwissen.network.groups.models import DutyKind, JoinRequest, Member, TalkSlot
 from wirwissen.network.groups.services.joining import tell
 
 
@@ -32,3 +32,20 @@ def drop_slot(slot: TalkSlot, *, now: datetime) -> None:
     slot.delete()
     if request is not None:
         tell(request, now)
+
+
+@transaction.atomic
+def part_talk(request_id: str, member: Member, *, now: datetime) -> None:
+    """Two who must not meet do not talk: the time is free again, and whoever asked is told that
+    there is something new, as after any change. Twice does no harm."""
+    for slot in TalkSlot.objects.filter(request=request_id, by=member).select_related("request"):
+        TalkSlot.objects.filter(pk=slot.pk).update(request=None)
+        if slot.request is not None:
+            tell(slot.request, now)
+
+
+def drop_slots_of(member: Member, kind: DutyKind, now: datetime) -> None:
+    """Whoever is no longer of the orga talks with nobody for it (`hooks.duty_ended`)."""
+    if kind is DutyKind.ORGA:
+        for slot in TalkSlot.objects.filter(by=member).select_related("request"):
+            drop_slot(slot, now=now)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.templatetags.house import day, day_and_time
 from wirwissen.network.groups import queries, services
 from wirwissen.network.groups.access import act
@@ -93,9 +94,13 @@ def call_edit(request: HttpRequest) -> HttpResponse:
     found = queries.call_of(group.slug)
     form = CallForm(request.POST or None, initial=call_of(found) if found else {})
     if form.is_valid():
-        services.keep_call(group, form.cleaned_data)
-        show_once(request, _("Der Aufruf ist gespeichert und öffentlich."), place="aufruf")
-        return redirect("groups:call_edit")
+        try:
+            services.keep_call(group, form.cleaned_data, now=now())
+        except Refused as refusal:
+            form.add_error("day", str(refusal))
+        else:
+            show_once(request, _("Der Aufruf ist gespeichert und öffentlich."), place="aufruf")
+            return redirect("groups:call_edit")
     facts = {
         "form": form,
         "call": found,

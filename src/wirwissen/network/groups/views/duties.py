@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wirwissen.foundation.accounts.access import signed_in
 from wirwissen.foundation.accounts.once import show_once, take_once
+from wirwissen.foundation.accounts.services.sign_in import keep_this_session
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups import queries, services
@@ -47,11 +49,21 @@ def _give(acting: Acting, form: DutyForm) -> bool:
 
 @require_POST
 def duty_take(request: HttpRequest, pk: str) -> HttpResponse:
-    """Take a duty from somebody, or lay down one's own. All sessions of that person end."""
+    """Take a duty from somebody, or lay down one's own.
+
+    All sessions of that person end, but for the one in which they just laid it down.
+    """
     acting = act(request, DutyKind.ORGA)
     found = next((duty for duty in queries.duties_of(acting.group) if duty.pk == pk), None)
     if found is None:
         raise Http404
     services.take_duty(found.member, DutyKind(found.kind), by=acting.member, now=now())
-    show_once(request, _("Die Aufgabe ist genommen."), place="aufgaben")
-    return redirect("groups:duties")
+    if found.member_id != acting.member.pk:
+        show_once(request, _("Die Aufgabe ist genommen."), place="aufgaben")
+        return redirect("groups:duties")
+    user = signed_in(request)
+    user.refresh_from_db(fields=["session_mark"])
+    keep_this_session(request, user)
+    place, to = ("bereich", "own") if found.kind == DutyKind.ORGA else ("aufgaben", "duties")
+    show_once(request, _("Du hast die Aufgabe abgegeben. Danke."), place=place)
+    return redirect(f"groups:{to}")

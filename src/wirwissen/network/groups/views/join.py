@@ -23,6 +23,7 @@ from wirwissen.network.groups.forms.joining import (
     LookForm,
     SlotChoice,
 )
+from wirwissen.network.groups.hooks import talk_waits
 from wirwissen.network.groups.models import Call, Group, JoinRequest
 from wirwissen.network.groups.rules import RequestState, is_room_open
 from wirwissen.network.groups.views.public import public_or_404
@@ -115,7 +116,7 @@ def request_page(request: HttpRequest, token: str) -> HttpResponse:
     row = services.request_of_link(token, now=now())
     if row is None:
         return render(request, "groups/request_over.html", status=404)
-    free = list(queries.free_slots(row.group, now()))
+    free = queries.free_slots(row, now())
     forms: dict[str, Any] = {"slots": None, "form": None}
     if request.method == "POST":
         answer = _act(request, row, token, free, forms)
@@ -170,6 +171,7 @@ def _facts(
         "form": asks or chooses,
         "asks": asks is not None,
         "chooses": asks is None and chooses is not None,
+        "talk_waits": waits and slot is None and any(later(row.pk) for later in talk_waits),
     }
 
 

@@ -36,11 +36,12 @@ def _group(request: HttpRequest) -> Group:
 @require_safe
 def orga(request: HttpRequest) -> HttpResponse:
     """The ways on for the orga."""
-    group = _group(request)
+    acting = act(request, DutyKind.ORGA)
+    group = acting.group
     facts = {
         "group": group,
         "is_public": queries.is_public(group, now()),
-        "waiting": len(queries.waiting_requests(group)),
+        "waiting": len(queries.waiting_requests(acting.member)),
         "saved": take_once(request, place="orga"),
     }
     return render(request, "groups/orga.html", facts)

@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wirwissen.foundation.accounts.access import signed_in
 from wirwissen.foundation.accounts.once import show_once, take_once
+from wirwissen.foundation.accounts.services.sign_in import keep_this_session
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups import queries, services
@@ -97,7 +99,11 @@ def go(request: HttpRequest) -> HttpResponse:
     """Leave this group at once, with all that hangs on the membership."""
     acting = act(request, agreed=False)
     if request.method == "POST":
-        services.leave(acting.member)
+        services.leave(acting.member, now=now())
+        # Where a duty ended all sessions end but this one, in which somebody just said goodbye.
+        user = signed_in(request)
+        user.refresh_from_db(fields=["session_mark"])
+        keep_this_session(request, user)
         request.session.pop(GROUP_IN_SESSION, None)
         return redirect("groups:gone")
     facts = {"group": acting.group, "is_only": len(own_members(request)) == 1}

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wirwissen.foundation.core.clock import now, today
-from wirwissen.network.groups import queries
+from wirwissen.network.groups import queries, services
 from wirwissen.network.groups.models import Group
 
 
@@ -46,8 +46,10 @@ def _shown(request: HttpRequest, found: Group | None) -> HttpResponse:
     at, day = now(), today()
     meetings = list(queries.public_meetings(found)) if found else []
     pages = list(queries.public_pages(found, day)) if found else []
+    call = queries.call_of(found.slug) if found else None
     context = {
         "group": found,
+        "call": call if call and services.is_open(call, now=at) else None,
         "coming": [meeting for meeting in reversed(meetings) if meeting.starts_at > at],
         "past": [meeting for meeting in meetings if meeting.starts_at <= at],
         "pages": [page for page in pages if page.layout == "page"],

@@ -22,9 +22,9 @@ def requests(request: HttpRequest) -> HttpResponse:
     acting = act(request, DutyKind.ORGA)
     facts = {
         "requests": [
-            (row, getattr(row, "slot", None)) for row in queries.waiting_requests(acting.group)
+            (row, getattr(row, "slot", None)) for row in queries.waiting_requests(acting.member)
         ],
-        "slots": list(queries.coming_slots(acting.group, now())),
+        "slots": list(queries.coming_slots(acting.member, now())),
         "member": acting.member,
         "saved": take_once(request, place="anfragen"),
     }
@@ -35,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: str) -> HttpResponse:
     """One request, and the answer."""
     acting = act(request, DutyKind.ORGA)
-    row = queries.request_of(acting.group, pk)
+    row = queries.request_of(acting.member, pk)
     if row is None:
         raise Http404
     form = AnswerForm(request.POST or None)
@@ -79,7 +79,7 @@ def slot_new(request: HttpRequest) -> HttpResponse:
 def slot_drop(request: HttpRequest, pk: str) -> HttpResponse:
     """Take one's own offered time back."""
     acting = act(request, DutyKind.ORGA)
-    found = queries.coming_slots(acting.group, now()).filter(pk=pk, by=acting.member).first()
+    found = queries.coming_slots(acting.member, now()).filter(pk=pk, by=acting.member).first()
     if found is None:
         raise Http404
     services.drop_slot(found, now=now())

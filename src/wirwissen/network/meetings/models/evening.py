@@ -16,7 +16,8 @@ class Room(HouseModel):
     """Where a group meets: a plain link, or a BigBlueButton server. It belongs to the group.
 
     `address_sealed` is the link or the address of the server's interface, `secret_sealed` the
-    server's secret. `operator` is named to everybody before they go there.
+    server's secret. `operator` is named to everybody before they go there. `known_outside` since
+    somebody who has left the orga may still know it: the group needs another one.
     """
 
     group = models.OneToOneField(Group, models.CASCADE, related_name="room")
@@ -25,11 +26,12 @@ class Room(HouseModel):
     operator = models.CharField(_("Wer den Raum betreibt"), max_length=80)
     address_sealed = models.BinaryField(_("Adresse, verschlüsselt"), default=b"")
     secret_sealed = models.BinaryField(_("Geheimnis, verschlüsselt"), default=b"")
+    known_outside = models.BooleanField(_("auch außerhalb der Orga bekannt"), default=False)
 
     privacy = PersonalData(
         purpose=_("Videoraum der Gruppe"),
         sealed=frozenset({"address_sealed", "secret_sealed"}),
-        plain=frozenset({"id", "group", "envelope", "is_bbb", "operator"}),
+        plain=frozenset({"id", "group", "envelope", "is_bbb", "operator", "known_outside"}),
     )
 
     class Meta:

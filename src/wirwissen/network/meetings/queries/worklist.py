@@ -13,21 +13,30 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.accounts.models import Membership, User
 from wirwissen.foundation.core.worklist import Todo
 from wirwissen.network.groups.models import Duty, DutyKind, Member
-from wirwissen.network.meetings.models import Availability, Meeting, MeetingState, PlanRun, RunState
+from wirwissen.network.meetings.models import (
+    Availability,
+    Meeting,
+    MeetingState,
+    PlanRun,
+    Room,
+    RunState,
+)
 
 _HELD = [MeetingState.FIXED, MeetingState.MOVED]
 
 
 def todos(user: User, _memberships: list[Membership], now: datetime) -> list[Todo]:
-    """Next date, missing times, and for the orga a plan to look at. Two queries."""
+    """Next date, missing times; for the orga a plan to look at, a room to renew. Two queries."""
     waiting = PlanRun.objects.filter(
         group=OuterRef("group"), state__in=[RunState.PROPOSED, RunState.TAKEN]
     )
+    rooms = Room.objects.filter(group=OuterRef("group"), known_outside=True)
     duties = Duty.objects.filter(member=OuterRef("pk"), kind=DutyKind.ORGA.value)
     members = list(
         Member.objects.filter(user=user)
         .annotate(has_told=Exists(Availability.objects.filter(member=OuterRef("pk"))))
         .annotate(has_plan=Exists(waiting) & Exists(duties))
+        .annotate(has_old_room=Exists(rooms) & Exists(duties))
     )
     if not members:
         return []
@@ -36,6 +45,8 @@ def todos(user: User, _memberships: list[Membership], now: datetime) -> list[Tod
         found.append(_missing_times())
     if any(member.has_plan for member in members):
         found.append(_plan())
+    if any(member.has_old_room for member in members):
+        found.append(_old_room())
     return found
 
 
@@ -72,4 +83,14 @@ def _plan() -> Todo:
         url=reverse("meetings:plan"),
         state=_("wartet"),
         tone="hue",
+    )
+
+
+def _old_room() -> Todo:
+    return Todo(
+        title=_("Den Raum erneuern"),
+        hint=_("Jemand kennt den alten Zugang noch. Trag einen neuen ein."),
+        url=reverse("meetings:room"),
+        state=_("offen"),
+        tone="warn",
     )

@@ -32,6 +32,18 @@ def enter_meeting(
     return meeting
 
 
+def keep_founding_meeting(
+    group: Group, before: datetime | None, starts_at: datetime, now: datetime
+) -> None:
+    """Enter the founding meeting of a call, or move it along (`groups.hooks`)."""
+    coming = group.meetings.filter(ends_at__gt=now).exclude(state=MeetingState.CANCELLED)
+    known = coming.filter(starts_at=before).first() if before is not None else None
+    if known is None:
+        enter_meeting(group, starts_at, now=now)
+    else:
+        move_meeting(known, starts_at, now=now)
+
+
 @transaction.atomic
 def fix_meeting(meeting: Meeting, *, now: datetime) -> Meeting:
     """Make a tentative date a fixed one and tell everybody. Twice does no harm."""

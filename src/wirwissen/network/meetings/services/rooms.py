@@ -31,9 +31,14 @@ class Plain:
 def keep_room(
     group: Group, *, operator: str, address: str, is_bbb: bool = False, secret: str = ""
 ) -> Room:
-    """Keep where the group meets. An empty secret leaves the one there is."""
+    """Keep where the group meets. An empty secret leaves the one there is.
+
+    A new address or a new secret is known to nobody outside.
+    """
     Group.objects.select_for_update().get(pk=group.pk)
     row = Room.objects.filter(group=group).select_related("envelope").first() or Room(group=group)
+    if secret or not row.address_sealed or address_of(row) != address:
+        row.known_outside = False
     row.envelope = row.envelope or create_envelope()
     row.operator, row.is_bbb = operator, is_bbb
     row.address_sealed = seal_text(row.envelope, address, row=row, field="address_sealed")

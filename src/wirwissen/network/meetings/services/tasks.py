@@ -46,8 +46,20 @@ def pass_on(meeting: Meeting, member: Member, kind: PartKind, *, word: str, now:
     task = Task.objects.filter(meeting=row, kind=kind, member=member).first()
     if task is None:
         return
-    task.delete()
     _leave_word(row, member, kind, word)
+    _hand_on(row, task, now=now)
+
+
+def hand_on_tasks(member: Member, now: datetime) -> None:
+    """Parts at coming meetings go to others when a member goes (`groups.hooks.member_goes`)."""
+    rows = Task.objects.filter(member=member, meeting__ends_at__gt=now)
+    for task in rows.select_related("meeting__group", "member"):
+        _hand_on(task.meeting, task, now=now)
+
+
+def _hand_on(row: Meeting, task: Task, *, now: datetime) -> None:
+    kind, member = task.kind, task.member
+    task.delete()
     taken = [Part(each) for each in Task.objects.filter(meeting=row).values_list("kind", flat=True)]
     if succeeds(Part(kind), taken):
         Task.objects.filter(meeting=row, kind=PartKind.SECOND).update(kind=PartKind.HOST)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.sealed.files import drop_file, keep_file
 from wirwissen.foundation.sealed.services import create_envelope, seal_text
-from wirwissen.network.groups.models import Member
+from wirwissen.network.groups.models import DutyKind, Member
 from wirwissen.network.groups.services import notify
 from wirwissen.network.rounds.models import Place, Round, RoundDate
 from wirwissen.network.rounds.rules import SEATS, dates_of
@@ -60,6 +61,26 @@ def cancel_round(found: Round, *, now: datetime) -> None:
     drop_workbook(found)
     for row in Place.objects.filter(round=found).select_related("member__user"):
         notify(row.member, now)
+
+
+@transaction.atomic
+def end_duty(member: Member, kind: DutyKind, now: datetime) -> None:
+    """Whoever no longer leads rounds leads none (`groups.hooks.duty_ended`). The other one is told;
+    where there is no other one, the round is cancelled: nobody meets without somebody who leads."""
+    if kind is not DutyKind.FACILITATOR:
+        return
+    led = Q(first=member) | Q(second=member)
+    rows = Round.objects.filter(
+        led, ends_on__gte=timezone.localdate(now), cancelled_on__isnull=True
+    )
+    for found in rows.select_related("first__user", "second__user"):
+        other = found.second if found.first_id == member.pk else found.first
+        found.first, found.second = other, None
+        found.save(update_fields=["first", "second"])
+        if other is None:
+            cancel_round(found, now=now)
+        else:
+            notify(other, now)
 
 
 @transaction.atomic
