@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -135,6 +137,35 @@ def test_46_at_the_founding_meeting_come_in_by_one_wave_and_no_list_of_names() -
     assert len(admitted()) == 46
     bodies = [orga.get(path).content.decode() for path in ("/orga/aufruf/", "/orga/anfragen/")]
     assert ["N17" in body for body in bodies] == [False, False]
+
+
+def test_the_orga_never_sees_one_single_person_sign_up_or_go() -> None:
+    """The attack of planner.md on a call: read the figure after each step, compare."""
+    world = make_world()
+    found = call(capacity=200, of=world.own.group)
+    orga, steps = world.client("orga"), 0
+    shown: list[tuple[int, str]] = []
+
+    def look() -> None:
+        page = orga.get("/orga/aufruf/").content.decode()
+        [words] = re.findall(r"Es warten: ([^.]+)\.", page)
+        if not shown or shown[-1][1] != words:
+            shown.append((steps, words))
+
+    look()
+    for _number in range(17):
+        signed_up(found, 1)
+        steps += 1
+        look()
+    for row in JoinRequest.objects.filter(call=found)[:12]:
+        services.withdraw_request(row)
+        steps += 1
+        look()
+
+    assert [words for _at, words in shown] == [
+        "unter 5", "etwa 5", "etwa 10", "etwa 15", "etwa 10", "etwa 5",
+    ]  # fmt: skip
+    assert min(later - at for (at, _), (later, _) in pairwise(shown)) >= 5
 
 
 def test_after_its_last_day_a_call_is_a_page_that_does_not_exist() -> None:

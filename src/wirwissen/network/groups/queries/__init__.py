@@ -23,6 +23,7 @@ from wirwissen.network.groups.queries.public import (
     public_meetings,
     public_pages,
     public_partners,
+    published_dates,
     waiting_for,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "public_meetings",
     "public_pages",
     "public_partners",
+    "published_dates",
     "request_of",
     "todos",
     "waiting_for",

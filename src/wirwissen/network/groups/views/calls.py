@@ -101,7 +101,7 @@ def call_edit(request: HttpRequest) -> HttpResponse:
         "call": found,
         "group": group,
         "is_open": bool(found and services.is_open(found, now=now())),
-        "waiting": about(queries.waiting_for(found)) if found else "",
+        "waiting": about(found.told_waiting) if found else "",
         "wave": WaveForm(prefix="wave") if found else None,
         "saved": take_once(request, place="aufruf"),
     }
