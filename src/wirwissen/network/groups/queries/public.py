@@ -17,7 +17,7 @@ def public_groups(today: date) -> QuerySet[Group]:
 
 
 def published_dates(group: Group, today: date) -> QuerySet[PublicMeeting]:
-    """Dates that strangers may read today once the group shows dates, the latest first. One query."""
+    """Dates strangers may read today once the group shows dates, latest first. One query."""
     rows = group.public_meetings.filter(shown_until__gte=today, is_withdrawn=False)
     return rows.order_by("-starts_at")
 
