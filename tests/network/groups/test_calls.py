@@ -185,7 +185,7 @@ def test_the_flyer_is_one_page_with_its_address_and_without_an_author() -> None:
 
     with pikepdf.open(BytesIO(body)) as pdf:
         assert len(pdf.pages) == 1
-        assert str(pdf.docinfo.get("/Title")) == "Lindenkreis"
+        assert str(pdf.docinfo.get("/Title")) == "Blatt"
         assert "/Author" not in pdf.docinfo
         assert "/StructTreeRoot" in pdf.Root
 
@@ -203,7 +203,7 @@ def test_the_flyer_is_a_well_made_and_accessible_pdf() -> None:
 
 def test_a_call_that_fits_on_no_page_is_refused() -> None:
     facts = Flyer(
-        title="Lang", paragraphs=("Wort " * 60,) * 20, facts=("Fakt",), address="https://x.example/",
+        document="Blatt", title="Lang", paragraphs=("Wort " * 60,) * 20, facts=("Fakt",), address="https://x.example/",
         address_label="Hier", code_label="Code", footer="",
     )  # fmt: skip
 

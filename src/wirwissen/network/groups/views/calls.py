@@ -62,6 +62,7 @@ def flyer(request: HttpRequest, slug: str) -> HttpResponse:
         facts.insert(0, _("Erstes Treffen: %(day)s") % {"day": day_and_time(found.meeting_at)})
     body = flyer_pdf(
         Flyer(
+            document=_("Blatt"),
             title=found.group.name,
             paragraphs=tuple(line for line in found.text.splitlines() if line.strip()),
             facts=(*facts, _("Ein Name deiner Wahl genügt. Wir fragen keine Diagnose.")),
