@@ -9,7 +9,8 @@ from tests.network.world import World
 from tests.registry import LONG_WORD, Access, PageState
 from wirwissen.foundation.core.clock import now
 from wirwissen.network.groups import services
-from wirwissen.network.groups.models import Duty, Group, JoinRequest
+from wirwissen.network.groups.models import Duty, DutyKind, Group, JoinRequest
+from wirwissen.network.meetings.services import keep_room
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 OWN_ORGA = frozenset({"orga"})
@@ -73,6 +74,12 @@ def without_orga(world: World) -> Args:
 
 def house_without_orga(world: World) -> Args:
     without_orga(world)
+    return {}
+
+
+def known_room(world: World) -> Args:
+    keep_room(world.own.group, operator=f"Raum {LONG_WORD}", address="https://raum.example/a/")
+    services.take_duty(world.own.second_orga, DutyKind.ORGA, by=world.own.orga, now=now())
     return {}
 
 
@@ -148,6 +155,8 @@ STATES = [
     PageState("groups:rescue", "wrong", "keeper", without_orga, post={"code": "falsch"}),
     PageState("today", "a request waits", "orga", waiting),
     PageState("today", "a first group", "keeper", no_group),
+    PageState("meetings:room", "known outside", "orga", known_room),
+    PageState("today", "a room to renew", "orga", known_room),
     PageState("today", "a group without orga", "keeper", house_without_orga),
     PageState("today", "without orga", "member", house_without_orga),
 ]  # fmt: skip

@@ -9,8 +9,6 @@ from tests.network.meetings import make
 from tests.network.world import World
 from tests.registry import LONG_WORD, Access, PageState
 from wirwissen.foundation.core.clock import now
-from wirwissen.network.groups.models import DutyKind
-from wirwissen.network.groups.services import take_duty
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.models import (
     Meeting,
@@ -91,12 +89,6 @@ def without_room(world: World) -> Mapping[str, object]:
     row = tonight(world)
     token = services.issue_pass(row, world.own.member, name="Juno", now=now())
     return {"pk": row.pk, "token": token}
-
-
-def known_room(world: World) -> Mapping[str, object]:
-    with_pass(world)
-    take_duty(world.own.second_orga, DutyKind.ORGA, by=world.own.orga, now=now())
-    return {}
 
 
 def used_link(world: World) -> Mapping[str, object]:
@@ -301,7 +293,5 @@ STATES = [
     PageState("meetings:date_merge", "others", "orga", few),
     PageState("meetings:date_merge", "none", "orga", the("fixed")),
     PageState("meetings:room", "empty", "orga"),
-    PageState("meetings:room", "known outside", "orga", known_room),
-    PageState("today", "a room to renew", "orga", known_room),
     PageState("meetings:room", "wrong", "orga", post={"kind": "link", "address": "raum"}),
 ]  # fmt: skip
