@@ -107,7 +107,7 @@ def take_slot(slot: str, request: str) -> str:
     from wirwissen.network.groups.models import JoinRequest
 
     row = JoinRequest.objects.get(pk=request)
-    return str(_refused(lambda: services.take_slot(row, slot, now=_now()) or "taken"))
+    return "refused" if _refused(lambda: services.take_slot(row, slot, now=_now())) else "taken"
 
 
 def call_with(capacity: int, waiting: int) -> str:
