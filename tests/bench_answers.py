@@ -139,7 +139,7 @@ def _asking(address: dict[bool, str]) -> Iterator[tuple[str, Callable[[bool], ob
     known_user = User.objects.get(email=address[True])
     services.add_member(group, known_user, pseudonym="Amsel", now=now())
     last = today() + timedelta(days=9)
-    services.keep_call(group, {"text": "Komm.", "capacity": 5, "open_until": last})
+    services.keep_call(group, {"text": "Komm.", "capacity": 5, "open_until": last}, now=now())
     form = {"pseudonym": "Juno", "way": "mail", "profession": "Pflege"}
 
     def ask(path: str, known: bool) -> object:

@@ -102,7 +102,9 @@ def place() -> Group:
     group = make.group()
     make.member(group, DutyKind.ORGA)
     services.keep_call(
-        group, {"text": "Komm.", "capacity": 5, "open_until": today() + timedelta(days=9)}
+        group,
+        {"text": "Komm.", "capacity": 5, "open_until": today() + timedelta(days=9)},
+        now=now(),
     )
     return group
 

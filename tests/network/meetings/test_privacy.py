@@ -175,7 +175,7 @@ def live(group: Group, answer: Answer, random: Random, *, at: datetime) -> None:
     if chance < 0.6:
         services.keep_answer(people.member(group), answer, now=at)
     elif chance < 0.8:
-        groups.leave(random.choice(old).member)
+        groups.leave(random.choice(old).member, now=at)
     else:
         services.keep_answer(random.choice(old).member, answer, now=at)
 
