@@ -14,6 +14,14 @@ from wirwissen.network.rounds import services as rounds
 from wirwissen.network.rounds.models import Round
 
 
+def seed_care(members: dict[str, Member], *, now: datetime) -> None:
+    """A hit for the confidant, a report for the orga, a round with a waiting list."""
+    one_hit(members["Amsel"], members["Birke"], now=now)
+    one_report(members["Juno"], members["Zeisig"], now=now)
+    listed = [members[name] for name in ("Efeu", "Farn", "Fink", "Heide", "Iris", "Klee", "Lotse")]
+    one_round(members["Linde"], members["Luchs"], listed, now=now)
+
+
 def one_hit(earlier: Member, later: Member, *, now: datetime) -> None:
     """`earlier` keeps away from an invented name that `later` gave; a confidant finds the case."""
     care.add_avoided(earlier, "Kim Beispiel", Kind.PERSON)

@@ -13,7 +13,6 @@ from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.acts import create_act
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.demo.people import DemoPerson
-from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.network.groups import services
 from wirwissen.network.groups.models import Audience, DutyKind, Group, Member
 
@@ -80,8 +79,6 @@ def _seed_request(group: Group, members: dict[str, Member]) -> str:
         own_experience=True, now=at,
     )  # fmt: skip
     token = create_act(purpose="join", target=row.pk, expires_at=at + timedelta(days=30))
-    # The orga of the demo need no mails about it; the newcomer's own shows what one looks like.
-    OutboxMail.objects.exclude(recipient=NEWCOMER_ADDRESS).delete()
     return reverse("groups:request", args=[token])
 
 

@@ -4,14 +4,15 @@ import json
 from datetime import timedelta
 from importlib.resources import files
 
-from django.utils import timezone
-
 from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.demo.people import write_people
-from wirwissen.network.demo.members import demo_people, seed_people
+from wirwissen.foundation.mail.models import OutboxMail
+from wirwissen.network.demo.care import seed_care
+from wirwissen.network.demo.evenings import seed_evenings
+from wirwissen.network.demo.members import NEWCOMER_ADDRESS, demo_people, seed_people
 from wirwissen.network.groups import services
-from wirwissen.network.groups.models import Group, PublicMeeting
+from wirwissen.network.groups.models import Group
 from wirwissen.network.groups.rules import read_meeting, slug_of
 
 AGREEMENT = """Wir versprechen uns:
@@ -38,7 +39,7 @@ NEIGHBOURS = (
 
 
 def seed() -> None:
-    """One group, its published past, and one date to come."""
+    """One group with its published past, a plan for a year, a round, a case, a report."""
     place = Organisation.objects.create(
         name="Lindenkreis",
         slug="lindenkreis",
@@ -73,11 +74,12 @@ def seed() -> None:
     )
     past = [read_meeting(row, f"meetings[{i}]") for i, row in enumerate(_rows())]
     services.keep_meetings(group, past, now=now())
-    PublicMeeting.objects.create(
-        group=group, shown_until=today() + timedelta(days=365), **_next_meeting()
-    )
     _seed_public_side(group)
     people = seed_people(group, place, joined_at=now() - timedelta(days=900))
+    seed_evenings(group, people.members, now=now())
+    seed_care(people.members, now=now())
+    # The demo's people need no mails about all this; the newcomer's own shows what one looks like.
+    OutboxMail.objects.exclude(recipient=NEWCOMER_ADDRESS).delete()
     write_people(demo_people(people))
 
 
@@ -97,11 +99,3 @@ def _rows() -> list[dict[str, str | None]]:
     facts = files("wirwissen.network.groups").joinpath("facts/past_meetings.json")
     rows: list[dict[str, str | None]] = json.loads(facts.read_text(encoding="utf-8"))["meetings"]
     return rows
-
-
-def _next_meeting() -> dict[str, object]:
-    start = timezone.localtime(now() + timedelta(days=12)).replace(
-        hour=18, minute=0, second=0, microsecond=0
-    )
-    topic = "Was mir bei der Arbeit hilft, ich zu bleiben"
-    return {"starts_at": start, "ends_at": start + timedelta(hours=2), "topic": topic}
