@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 REQUESTS = int(os.environ.get("WIRWISSEN_BENCH_REQUESTS", "1000"))
 Times = list[tuple[float, bool]]  # seconds, known
@@ -120,6 +121,34 @@ def _forms() -> Iterator[tuple[str, Callable[[bool], object]]]:
             "getting back in by words",
             lambda known: send("accounts:recover", {"handle": name[known], **new}),
         )
+    if settings.HOUSE == "network":
+        yield from _asking(address)
+
+
+def _asking(address: dict[bool, str]) -> Iterator[tuple[str, Callable[[bool], object]]]:
+    """Asking to join where the known address is a member's, and signing up for a call."""
+    from datetime import timedelta
+
+    from tests.clients import HouseClient
+    from tests.network import make
+    from wirwissen.foundation.accounts.models import User
+    from wirwissen.foundation.core.clock import now, today
+    from wirwissen.network.groups import services
+
+    group = make.group()
+    known_user = User.objects.get(email=address[True])
+    services.add_member(group, known_user, pseudonym="Amsel", now=now())
+    last = today() + timedelta(days=9)
+    services.keep_call(group, {"text": "Komm.", "capacity": 5, "open_until": last}, now=now())
+    form = {"pseudonym": "Juno", "way": "mail", "profession": "Pflege"}
+
+    def ask(path: str, known: bool) -> object:
+        answer = HouseClient().post(path, {**form, "email": address[known]})
+        assert answer.status_code == 302
+        return answer
+
+    yield "asking to join", partial(ask, f"/mitmachen/{group.slug}/")
+    yield "signing up for a call", partial(ask, f"/aufruf/{group.slug}/anmelden/")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
@@ -29,16 +29,18 @@ class UnlockedHouse(House):
 
 
 @contextmanager
-def two_servers(house: House, kind: type[House] = House) -> Iterator[tuple[Client, Client]]:
+def two_servers(house: House, kind: type[House] = House) -> Iterator[tuple[House, House]]:
     """Serve one installation at two ports, so that two clients never meet in one process.
 
     One server's two processes would not do: the kernel may give both clients to the same one.
     """
-    with ExitStack() as stack:
-        made = [kind(house.kind, house.folder, house.smtp_port, house.database_url) for _ in "ab"]
-        for one in made:
-            stack.enter_context(one).start_part("serve")
-        yield Client(made[0]), Client(made[1])
+    first, second = (
+        kind(house.kind, house.folder, house.smtp_port, house.database_url) for _ in "ab"
+    )
+    with first, second:
+        first.start_part("serve", "--workers", "1")
+        second.start_part("serve", "--workers", "1")
+        yield first, second
 
 
 @dataclass

@@ -66,8 +66,9 @@ def public_meeting(of: Group, days: int, topic: str = "Ein Thema") -> PublicMeet
     """A published date so many days from now."""
     starts = clock_now() + timedelta(days=days)
     return PublicMeeting.objects.create(
-        group=of, starts_at=starts, ends_at=starts + timedelta(hours=2), topic=topic
-    )
+        group=of, starts_at=starts, ends_at=starts + timedelta(hours=2), topic=topic,
+        shown_until=clock_today() + timedelta(days=365 + days),
+    )  # fmt: skip
 
 
 def request(of: Group | None = None, *, email: str = "", **fields: Any) -> JoinRequest:

@@ -23,6 +23,7 @@ WEIGHTS = {
     "all twice": [2] * GROUPS,
     "mixed": [1 + number * number % 11 for number in range(GROUPS)],
     "few heavy ones": [1 + 40 * (number % 97 == 0) for number in range(GROUPS)],
+    "three weights": [(1, 23, 61)[number % 3] for number in range(GROUPS)],
     "the last one alone": [4] * (GROUPS - 1) + [1],
 }
 
@@ -39,6 +40,12 @@ def test_spread_sets_count_the_people_that_their_groups_weigh(weights: list[int]
     weighed = (table[:, None] & table) @ people.weights
     assert counts.tolist() == weighed.tolist()
     assert scales.weigh(people.free).tolist() == (table @ people.weights).tolist()
+
+
+def test_groups_of_few_weights_need_hardly_more_words_than_groups_of_one() -> None:
+    _, factors = Scales(people_of(WEIGHTS["three weights"])).spread(np.zeros((1, 11), np.uint64))
+
+    assert factors.tolist() == [61] * 4 + [23] * 4 + [1] * 4
 
 
 @pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS.keys())

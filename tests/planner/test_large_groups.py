@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from wirwissen.planner.people import problem_of
@@ -34,14 +35,14 @@ def test_bounds_lead_to_the_same_series(
 ) -> None:
     expected = told(solve(problem))
     monkeypatch.setattr("wirwissen.planner.first_level.AT_ONCE", 0)
-    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", 0)
+    monkeypatch.setattr("wirwissen.planner.first_level.FEW_WORDS", 0)
     monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", sample)
     monkeypatch.setattr("wirwissen.planner.bounded_search.ROUNDS", sample)
     monkeypatch.setattr("wirwissen.planner.bounded_search.PATHS", sample)
     monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 4 - sample)
     monkeypatch.setattr("wirwissen.planner.scanning.SMALL", 1)
     monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", 0)
-    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", (1, sample))
+    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", sample)
 
     result = solve(problem)
 
@@ -49,10 +50,29 @@ def test_bounds_lead_to_the_same_series(
     assert result.proven
 
 
+@pytest.mark.parametrize("heavy", [1, 1 << 20])
+def test_weights_one_by_one_and_in_binary_give_the_same_series(
+    heavy: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    light = problem_of(700, seed=6, periods=5, groups=400)
+    weights = heavy * np.array([(3, 23, 29)[number % 3] for number in range(400)])
+    problem = replace(light, people=People(light.people.free, weights))
+    monkeypatch.setattr("wirwissen.planner.first_level.AT_ONCE", 0)
+    monkeypatch.setattr("wirwissen.planner.checking_counts.FEWEST", 0)
+
+    one_by_one = solve(problem)
+    monkeypatch.setattr("wirwissen.planner.costs.FEW_WORDS", 0)
+    monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", 0)
+    binary = solve(problem)
+
+    assert one_by_one.proven
+    assert told(one_by_one) == told(binary)
+
+
 def test_time_limit_leaves_a_series_and_an_honest_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = CASES[0]
     best = solve(problem)
-    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", 0)
+    monkeypatch.setattr("wirwissen.planner.first_level.FEW_WORDS", 0)
 
     result = solve(problem, time_limit=0.0)
 

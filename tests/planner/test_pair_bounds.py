@@ -55,7 +55,7 @@ def test_checker_counts_each_window_to_the_end_or_above_its_need(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", 0)
-    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", (1, 2))
+    monkeypatch.setattr("wirwissen.planner.checking_counts.BLOCK", 2)
     problem = problem_of(400, seed=3, periods=4, groups=300)
     left = [[i for i, slot in enumerate(problem.slots) if slot.period == t] for t in range(4)]
     reached = np.bitwise_or.reduce(problem.people.free, axis=0)

@@ -57,7 +57,7 @@ def test_counting_what_matters_gives_what_counting_all_gives(
 ) -> None:
     """The ways for large groups, tried on tiny ones: as if no word or few could be held at once."""
     monkeypatch.setattr("wirwissen.planner.first_level.AT_ONCE", 0)
-    monkeypatch.setattr("wirwissen.planner.first_level.ALL_ALLOWED", words)
+    monkeypatch.setattr("wirwissen.planner.first_level.FEW_WORDS", words)
     monkeypatch.setattr("wirwissen.planner.checking_counts.FEW", words)
     for number in range(240):
         asked = random_problem(number)

@@ -42,7 +42,7 @@ def random_problem(number: int) -> Asked:
     """Problem `number`: the same for the same number."""
     random = Random(number)
     periods = random.choice([1, 2, 3, 4, 4, 5, 5, 6, 6])
-    slots = _slots(random, periods)
+    slots = _slots(random, Random(f"weekdays {number}"), periods)
     groups = _groups(random, len(slots))
     leads = tuple(random.getrandbits(len(slots)) for _ in range(random.randint(0, 3)))
     problem = Problem(
@@ -58,12 +58,16 @@ def random_problem(number: int) -> Asked:
     return Asked(problem, tuple(groups))
 
 
-def _slots(random: Random, periods: int) -> list[Slot]:
+def _slots(random: Random, weekdays: Random, periods: int) -> list[Slot]:
     length = random.choice([5, 14, 28])
     slots = []
     for period in range(periods):
+        one_day = weekdays.randrange(7) if weekdays.random() < 0.1 else None  # H1 has one way on
         for _ in range(random.randint(1, 5 if periods < 5 else 4)):
-            day = START + timedelta(days=period * length + random.randrange(length))
+            offset = random.randrange(length)
+            if one_day is not None and length > 13:
+                offset = offset % 2 * 7 + one_day
+            day = START + timedelta(days=period * length + offset)
             begin = datetime.combine(day, time(random.randint(8, 20)))
             slots.append(Slot(begin, begin + timedelta(hours=2), period))
     random.shuffle(slots)

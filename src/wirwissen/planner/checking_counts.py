@@ -22,9 +22,10 @@ from wirwissen.planner.problem import Problem
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 Counted = NDArray[np.int16]
-BLOCK = (64, 128)  # words of a block of people, at least and at most
-BLOCKS = 64
-FEW = 192  # words that are counted without bounds
+BLOCK = 128  # words of a block of people
+FEW = 400  # words that are counted without bounds
+EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
+MANY = 64  # words from which two threads are of use
 FEWEST = 16  # words of which every combination of slots is counted, needed or not
 AT_ONCE = 1 << 16  # words
 FILLED = 0.8  # of the bits of its words: people who fill fewer move together
@@ -33,9 +34,11 @@ FILLED = 0.8  # of the bits of its words: people who fill fewer move together
 class Counts:
     """Bit sets of the people away, and counts of them block by block.
 
-    `absent[t]`: shape (slots of meeting t, words), who is reachable and not free. The weights are
-    taken in binary, large first: everybody stands once for each power of two in their weight, and
-    each power has words of its own. `blocks`: (power of two, words).
+    `absent[t]`: shape (slots of meeting t, words), who is reachable and not free. Every word has a
+    factor, large first: groups of one weight share words, or, if that needs fewer words, the
+    weights are taken in binary, and everybody stands once for each power of two in their weight.
+    `blocks`: (factor, words); without bounds a block may have words of several factors, and the
+    factor 1 stands for those.
     """
 
     def __init__(
@@ -47,14 +50,19 @@ class Counts:
             free = problem.people.free[np.array(slots, dtype=np.int64)]
             sets = [plane.away(free) for plane in planes]
             self.absent.append(np.concatenate([free[:, :0], *sets], axis=1))
+        factors = np.repeat([p.factor for p in planes], [p.words for p in planes])
         self.width = problem.objective.window
+        self.bounded = self.width == 3 and len(factors) > FEW
+        self.many = len(factors) > MANY
+        one_sum = not self.bounded and int(factors.sum()) * 64 < EXACT[1]
+        self.factors, self.mixed = factors, one_sum and len(planes) > 1
         borders = [0, *np.cumsum([plane.words for plane in planes])]
-        self.bounded = self.width == 3 and borders[-1] > FEW
-        size = max(BLOCK[0], min(BLOCK[1], borders[-1] // BLOCKS)) if self.bounded else BLOCK[1]
+        if self.mixed:
+            borders = [0, len(factors)]
         self.blocks = [
-            (plane.factor, slice(begin, min(begin + size, end)))
-            for plane, (first, end) in zip(planes, pairwise(borders), strict=True)
-            for begin in range(first, end, size)
+            (1 if self.mixed else int(factors[first]), slice(begin, min(begin + BLOCK, end)))
+            for first, end in pairwise(borders)
+            for begin in range(first, end, BLOCK)
         ]
         if self.bounded:
             meetings = range(len(left))
@@ -93,22 +101,30 @@ class Counts:
                 none = sets[0].take(places[0, part], axis=0)
                 for meeting in range(1, self.width):
                     none &= sets[meeting].take(places[meeting, part], axis=0)
-                counts = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.int16)
-                missed[part] += factor * (counts.astype(np.int64) - bounds[k][part])
+                missed[part] += factor * (self._sums(none, words) - bounds[k][part])
             unsure = unsure[missed[unsure] <= need[unsure]]
         return missed
 
     def _all(self, t: int) -> Numbers:
         """How many people miss each combination of slots of meetings t, t + 1, …"""
         missed = np.zeros([len(sets) for sets in self.absent[t : t + self.width]], np.int64)
-        for factor, words in self.blocks:
-            for word in range(words.start, words.stop):
-                first, *others = (sets[:, word] for sets in self.absent[t : t + self.width])
-                none = first
-                for each in others:
-                    none = none[..., None] & each
-                missed += factor * np.bitwise_count(none).astype(np.int64)
+        for word, factor in enumerate(self.factors.tolist()):
+            first, *others = (sets[:, word] for sets in self.absent[t : t + self.width])
+            none = first
+            for each in others:
+                none = none[..., None] & each
+            missed += factor * np.bitwise_count(none).astype(np.int64)
         return missed
+
+    def _sums(self, sets: Sets, words: slice) -> Numbers:
+        """Groups in each set of these words; people, if the words have several factors."""
+        counts, factors = np.bitwise_count(sets), self.factors[words]
+        if self.mixed:
+            kind = np.float32 if int(factors.sum()) * 64 < EXACT[0] else np.float64
+            people: Numbers = (counts.astype(kind) @ factors.astype(kind)).astype(np.int64)
+            return people
+        groups: Numbers = np.add.reduce(counts, axis=1, dtype=np.int16).astype(np.int64)
+        return groups
 
     def _is_sure(self, t: int, k: int, places: Numbers) -> NDArray[np.bool_]:
         """For which windows the bound of block k is the count: if all miss one of the slots."""
@@ -154,9 +170,9 @@ def _singles(sets: Sets, blocks: list[tuple[int, slice]]) -> Counted:
 
 @dataclass(frozen=True, eq=False)
 class _Plane:
-    """The reachable people whose weight contains `factor`, a power of two: `who`, and where.
+    """Reachable people who count `factor` times: `who`, as bit sets in the words `at`.
 
-    `who`: bit sets in the words `at`, or, if they would leave many bits empty, one by one.
+    `one_by_one`: their numbers, if they would leave many bits of those words empty.
     """
 
     factor: int
@@ -180,15 +196,24 @@ class _Plane:
 
 
 def _planes(problem: Problem, reached: Sets) -> list[_Plane]:
-    """The weights in binary, large first, without words in which nobody is."""
+    """The weights one by one or in binary, whichever needs fewer words, large first."""
     weights = problem.people.weights
-    planes = []
-    for bit in reversed(range(int(weights.max(initial=0)).bit_length())):
-        members = np.zeros(len(reached) * 64, dtype=np.uint8)
-        members[: len(weights)] = weights >> bit & 1
-        counted = np.packbits(members, bitorder="little").view(np.uint64) & reached
-        words = np.flatnonzero(counted)
-        people = np.flatnonzero(np.unpackbits(counted.view(np.uint8), bitorder="little"))
-        few = len(people) < FILLED * 64 * (len(words) - 1)
-        planes.append(_Plane(1 << bit, words, counted[words], people if few else None))
-    return planes
+    bits = reversed(range(int(weights.max(initial=0)).bit_length()))
+    binary = [_plane(1 << bit, weights >> bit & 1 == 1, reached) for bit in bits]
+    different = np.unique(weights[weights > 0])[::-1]
+    if 1 < len(different) < FEW:
+        apart = [_plane(int(weight), weights == weight, reached) for weight in different]
+        if sum(p.words for p in apart) < min(FEW, sum(p.words for p in binary)):
+            return [plane for plane in apart if plane.words]
+    return [plane for plane in binary if plane.words]
+
+
+def _plane(factor: int, members: NDArray[np.bool_], reached: Sets) -> _Plane:
+    """The plane of these groups, as far as they are reachable."""
+    table = np.zeros(len(reached) * 64, dtype=np.bool_)
+    table[: len(members)] = members
+    counted = np.packbits(table, bitorder="little").view(np.uint64) & reached
+    words = np.flatnonzero(counted)
+    people = np.flatnonzero(np.unpackbits(counted.view(np.uint8), bitorder="little"))
+    few = len(people) < FILLED * 64 * (len(words) - 1)
+    return _Plane(factor, words, counted[words], people if few else None)

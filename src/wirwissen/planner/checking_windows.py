@@ -76,7 +76,7 @@ def tight_windows(
     meetings = range(len(left) - width + 1)
     with pool:
         # For few people threads would cost more than they save.
-        mapped = pool.map if counts.bounded else map
+        mapped = pool.map if counts.many else map
         windows = list(mapped(without_slack, meetings))
     if any(found is None for found in windows):
         return None

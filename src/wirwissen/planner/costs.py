@@ -14,11 +14,12 @@ Numbers = NDArray[np.int64]
 
 
 SPARSE = 0.8  # of the bits in the words of a plane: with fewer groups than that they move together
+FEW_WORDS = 400  # up to so many all allowed windows are counted, without bounds first
 
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """The groups whose weight contains `factor`, a power of two.
+    """The groups whose weight contains `factor`, a power of two (or is it, see `Scales`).
 
     `columns`: the words with such a group, `mask`: which of their bits are. `members`: those
     groups, ascending, if they move together into words of their own.
@@ -29,14 +30,18 @@ class Plane:
     mask: NDArray[np.uint64]
     members: Numbers | None
 
+    @property
+    def words(self) -> int:
+        """How many words `spread` gives."""
+        return len(self.mask) if self.members is None else -(-len(self.members) // BITS)
+
     def spread(self, sets: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """The sets without the groups of other weights, shape (sets, words)."""
         if self.members is None:
             return sets[..., self.columns] & self.mask
         octets = np.ascontiguousarray(sets).view(np.uint8).take(self.members >> 3, axis=-1)
         bits = octets >> (self.members & 7).astype(np.uint8) & 1
-        whole = -(-len(self.members) // BITS) * 8
-        packed = np.zeros((*sets.shape[:-1], whole), np.uint8)
+        packed = np.zeros((*sets.shape[:-1], self.words * 8), np.uint8)
         packed[..., : -(-len(self.members) // 8)] = np.packbits(bits, axis=-1, bitorder="little")
         return packed.view(np.uint64)
 
@@ -50,18 +55,22 @@ class Scales:
     """
 
     def __init__(self, people: People) -> None:
-        self.planes: list[Plane] = []
-        weights = people.weights
-        for bit in range(int(weights.max(initial=0)).bit_length()):
-            member = np.zeros(people.free.shape[1] * BITS, dtype=np.uint8)
-            member[: people.groups] = (weights >> bit) & 1
-            plane = np.packbits(member, bitorder="little").view(np.uint64)
-            used, members = np.flatnonzero(plane), np.flatnonzero(member)
-            if len(used):
-                columns = slice(None) if len(used) == len(plane) else used
-                sparse = len(members) < SPARSE * BITS * (len(used) - 1)
-                together = members if sparse else None
-                self.planes.append(Plane(1 << bit, columns, plane[columns], together))
+        weights, free = people.weights, people.free
+        self.planes = [
+            plane
+            for bit in range(int(weights.max(initial=0)).bit_length())
+            for plane in _planes(1 << bit, np.flatnonzero(weights >> bit & 1), free.shape[1])
+        ]
+        self._apart = self.planes
+        if len(self.planes) > 1:
+            factors, counts = np.unique(weights[weights > 0], return_counts=True)
+            needed = int((-(-counts // BITS)).sum())
+            if needed <= min(FEW_WORDS, sum(plane.words for plane in self.planes)):
+                # Fewer words where many groups share a weight: a plane for each weight.
+                self._apart = [
+                    Plane(factor, slice(0), free[0, :0], np.flatnonzero(weights == factor))
+                    for factor in factors.tolist()
+                ]
 
     def weigh(self, sets: NDArray[np.uint64]) -> NDArray[np.int64]:
         """People in each set; the last axis of `sets` holds the words."""
@@ -72,32 +81,42 @@ class Scales:
         return people
 
     def spread(self, sets: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """The sets plane by plane, shape (sets, n), and the factors (n,).
+        """The sets plane by plane, shape (sets, n), and the factors (n,), descending.
 
         Then the people of an intersection are a plain sum of factor times population count.
         """
-        if not self.planes:
+        if not self._apart:
             return sets[..., :0], np.zeros(0, dtype=np.int64)
-        words = [plane.spread(sets) for plane in reversed(self.planes)]
+        words = [plane.spread(sets) for plane in reversed(self._apart)]
         sizes = [each.shape[-1] for each in words]
-        factors = np.repeat([plane.factor for plane in reversed(self.planes)], sizes)
+        factors = np.repeat([plane.factor for plane in reversed(self._apart)], sizes)
         return np.concatenate(words, axis=-1), factors.astype(np.int64)
 
     def place_of(self, group: int) -> tuple[int, int]:
         """Where `spread` puts a group of one person: the word, and its bit there."""
-        *heavier, plane = reversed(self.planes)
+        *heavier, plane = reversed(self._apart)
         if plane.factor != 1:
             raise ValueError("no group consists of one person")
-        before = sum(
-            len(each.mask) if each.members is None else -(-len(each.members) // BITS)
-            for each in heavier
-        )
+        before = sum(each.words for each in heavier)
         if plane.members is not None:
             place = int(np.searchsorted(plane.members, group))
             return before + place // BITS, place % BITS
         if isinstance(plane.columns, slice):
             return before + group // BITS, group % BITS
         return before + int(np.searchsorted(plane.columns, group // BITS)), group % BITS
+
+
+def _planes(factor: int, members: Numbers, words: int) -> list[Plane]:
+    """The plane of these groups, if there are any. `words`: of the sets of all groups."""
+    if not len(members):
+        return []
+    table = np.zeros(words * BITS, dtype=np.uint8)
+    table[members] = 1
+    mask = np.packbits(table, bitorder="little").view(np.uint64)
+    used = np.flatnonzero(mask)
+    columns = slice(None) if len(used) == words else used
+    sparse = len(members) < SPARSE * BITS * (len(used) - 1)
+    return [Plane(factor, columns, mask[columns], members if sparse else None)]
 
 
 def window_costs(

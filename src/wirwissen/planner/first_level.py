@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.bounded_search import Bounded, bounded_costs
 from wirwissen.planner.candidates import Candidates
-from wirwissen.planner.costs import Scales, window_costs
+from wirwissen.planner.costs import FEW_WORDS, Scales, window_costs
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.scanning import EVERYTHING, Scan
 from wirwissen.planner.window_search import Costs, Lengths, far, one_path, to_go
 
 Numbers = NDArray[np.int64]
+WITH_MEMORY = 4  # times so many words: bounds need paths, and paths take longer with memories
 AT_ONCE = 24  # words up to which all combinations of slots are counted, forbidden ones too
-ALL_ALLOWED = 200  # words up to which all allowed windows are counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,8 @@ def first_level(
 ) -> FirstLevel | None:  # fmt: skip
     """Fewest missed windows; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     missing, factors = spread_missing(problem, found, graph, scales)
-    if graph.windows and len(factors) > ALL_ALLOWED:
+    few = FEW_WORDS * (WITH_MEMORY if graph.depth else 1)
+    if graph.windows and len(factors) > few:
         bounded = bounded_costs(Scan(graph, missing, factors), until=until, progress=progress)
         return None if bounded is None else from_bounded(graph, bounded)
     costs = exact_costs(problem, graph, missing, factors)
@@ -78,7 +79,7 @@ def exact_costs(
     if not windows:
         costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
     elif len(factors) > AT_ONCE:
-        scan = Scan(graph, missing, factors)
+        scan = Scan(graph, missing, factors, mixed=True)
         try:
             scan.raise_all([np.flatnonzero(fits) for fits in graph.fits], [EVERYTHING] * windows)
         except TimeoutError:  # no limit was set, so somebody stopped it

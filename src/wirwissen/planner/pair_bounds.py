@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int16]  # twice the people of a block must fit
-MOST_WORDS = 255
 CHUNK = 1 << 16  # words worked on at once stay near the cache
 
 

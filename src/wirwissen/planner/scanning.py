@@ -11,21 +11,27 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.pair_bounds import Pairs
+from wirwissen.planner.problem import BITS
 from wirwissen.planner.window_search import Costs
 
 Numbers = NDArray[np.int64]
-WORDS = 192  # of a block: rows of 1.5 kB, so that some hundred of them stay in the cache
+WORDS = 256  # of a block: rows of 2 kB, so that some hundred of them stay in the cache
 CHUNK = 1 << 16  # words worked on at once stay near the cache
 ALONE = 1 << 22  # words up to which starting threads would cost more than they save
-FINE, SMALL = 64, 64
-BLOCKS = 12  # at least so many if that leaves a block some 64 words: windows are left earlier
+FINE, SMALL = 16, 128
+BLOCKS = 6  # at least so many if that leaves a block some 64 words: windows are left earlier
+EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 FAR = int(np.iinfo(np.int64).max // 4)
 EVERYTHING = FAR - 1
 
 
-def blocks_of(factors: Numbers) -> list[tuple[slice, int]]:
-    """Words with one factor, in blocks."""
+def blocks_of(factors: Numbers, *, mixed: bool = False) -> list[tuple[slice, int]]:
+    """Words with one factor, in blocks; or, if `mixed`, words of any, as blocks of factor 1."""
     borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
+    if mixed and len(borders) > 2 and int(factors.sum()) * BITS < EXACT[1]:
+        size = -(-len(factors) // -(-len(factors) // WORDS))
+        starts = range(0, len(factors), size)
+        return [(slice(begin, min(begin + size, len(factors))), 1) for begin in starts]
     size = min(WORDS, max(64, len(factors) // BLOCKS))
     return [
         (slice(begin, min(begin + size, end)), int(factors[low]))
@@ -54,15 +60,24 @@ class Scan:
 
     `lower[t]`: flat over `graph.fits[t]`, people who miss window t, of the blocks counted so far;
     `FAR` where it breaks a rule. `counted[t]`: the number of those blocks. The counts never go
-    down, so at any time they are lower bounds.
+    down, so at any time they are lower bounds. `mixed`: whether words of several factors may share
+    a block; such a block cannot be bounded first.
     """
 
-    def __init__(self, graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        missing: list[NDArray[np.uint64]],
+        factors: Numbers,
+        *,
+        mixed: bool = False,
+    ) -> None:
         self.graph, self.missing, self.factors = graph, missing, factors
         self.stopped = False
         self.lower = [np.where(fits, 0, FAR).ravel() for fits in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
-        self.blocks = blocks_of(factors)
+        self.blocks = blocks_of(factors, mixed=mixed)
+        self.mixed = any(factor != factors[words.start] for words, factor in self.blocks)
         self.bounds: list[NDArray[np.int16]] = []
         self.full: list[NDArray[np.bool_]] = []
 
@@ -195,12 +210,17 @@ class Scan:
             lower[now] += factor * (self._count(layer, now, words) - bounds)
 
     def _count(self, layer: int, arcs: Numbers, words: slice) -> Numbers:
-        """Groups of one block that miss each window; `arcs` ascending."""
+        """Groups of one block (if factors are mixed: people) that miss each window.
+
+        `arcs`: ascending.
+        """
         *front, last = (
             np.ascontiguousarray(each[:, words])
             for each in self.missing[layer : layer + self.graph.order]
         )
         counts = np.empty(len(arcs), dtype=np.int64)
+        few = int(self.factors[words].sum()) * BITS < EXACT[0]
+        weights = self.factors[words].astype(np.float32 if few else np.float64)
         pair, column = np.divmod(arcs, len(last))
         # Windows that differ in the last meeting only share what they have in common.
         new = np.diff(pair, prepend=-1) != 0
@@ -216,8 +236,11 @@ class Scan:
             both.take(here - here[0], axis=0, out=none, mode="clip")
             last.take(column[part], axis=0, out=end, mode="clip")
             np.bitwise_and(none, end, out=none)
-            # 16 bits are enough: a block has at most 64 * WORDS groups.
-            counts[part] = np.add.reduce(np.bitwise_count(none), axis=1, dtype=np.uint16)
+            groups = np.bitwise_count(none)
+            if self.mixed:
+                counts[part] = groups.astype(weights.dtype) @ weights
+            else:  # 16 bits are enough: a block has at most 64 * WORDS groups.
+                counts[part] = np.add.reduce(groups, axis=1, dtype=np.uint16)
         return counts
 
 

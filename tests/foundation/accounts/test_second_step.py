@@ -62,6 +62,22 @@ def test_the_password_alone_opens_nothing_once_it_is_on() -> None:
     assert methods == ["password", "mfa"]
 
 
+def test_whoever_has_lost_app_and_paper_reads_which_ways_are_left_and_that_we_have_none() -> None:
+    user = make.user()
+    before = client_of(user)
+    second_step(user)
+    page = main_of(after_password(user).get(reverse(STEP)))
+    told_before = main_of(client_of(make.user()).get(reverse("accounts:second_step")))
+
+    # The one way that is left without a passkey: a device that is still signed in.
+    before.post(reverse("accounts:second_step_off"), {"password": make.PASSWORD})
+
+    for sentence in ("Sonst öffnet dieses Konto niemand mehr, auch wir nicht.", "Passkey"):
+        assert sentence in page
+    assert "Ist beides weg, öffnet das Konto niemand mehr" in told_before
+    assert is_in(after_password(user))
+
+
 def test_a_mailbox_and_the_app_together_open_what_a_mailbox_alone_does_not() -> None:
     user = make.user()
     secret, _codes = second_step(user)

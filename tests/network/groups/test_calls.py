@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -174,6 +176,35 @@ def test_strangers_find_the_call_on_the_page_of_the_group_while_it_is_open() -> 
     assert pages == [True, False]
 
 
+def test_the_orga_never_sees_one_single_person_sign_up_or_go() -> None:
+    """The attack of planner.md on a call: read the figure after each step, compare."""
+    world = make_world()
+    found = call(capacity=200, of=world.own.group)
+    orga, steps = world.client("orga"), 0
+    shown: list[tuple[int, str]] = []
+
+    def look() -> None:
+        page = orga.get("/orga/aufruf/").content.decode()
+        [words] = re.findall(r"Es warten: ([^.]+)\.", page)
+        if not shown or shown[-1][1] != words:
+            shown.append((steps, words))
+
+    look()
+    for _number in range(17):
+        signed_up(found, 1)
+        steps += 1
+        look()
+    for row in JoinRequest.objects.filter(call=found)[:12]:
+        services.withdraw_request(row)
+        steps += 1
+        look()
+
+    assert [words for _at, words in shown] == [
+        "unter 5", "etwa 5", "etwa 10", "etwa 15", "etwa 10", "etwa 5",
+    ]  # fmt: skip
+    assert min(later - at for (at, _), (later, _) in pairwise(shown)) >= 5
+
+
 def test_after_its_last_day_a_call_is_a_page_that_does_not_exist() -> None:
     found = call()
     Call.objects.update(open_until=today() - timedelta(days=1))
@@ -191,7 +222,7 @@ def test_the_flyer_is_one_page_with_its_address_and_without_an_author() -> None:
 
     with pikepdf.open(BytesIO(body)) as pdf:
         assert len(pdf.pages) == 1
-        assert str(pdf.docinfo.get("/Title")) == "Lindenkreis"
+        assert str(pdf.docinfo.get("/Title")) == "Blatt"
         assert "/Author" not in pdf.docinfo
         assert "/StructTreeRoot" in pdf.Root
 
@@ -209,7 +240,7 @@ def test_the_flyer_is_a_well_made_and_accessible_pdf() -> None:
 
 def test_a_call_that_fits_on_no_page_is_refused() -> None:
     facts = Flyer(
-        title="Lang", paragraphs=("Wort " * 60,) * 20, facts=("Fakt",), address="https://x.example/",
+        document="Blatt", title="Lang", paragraphs=("Wort " * 60,) * 20, facts=("Fakt",), address="https://x.example/",
         address_label="Hier", code_label="Code", footer="",
     )  # fmt: skip
 

@@ -86,6 +86,25 @@ def test_people_who_must_not_meet_are_never_in_one_room(
         assert max(map(len, rooms)) <= LARGEST and min(map(len, rooms)) >= 2
 
 
+@settings(max_examples=150, deadline=None)
+@given(count=st.integers(7, MOST_PEOPLE), seed=st.integers(0, 10**6), dense=st.floats(0, 1))
+def test_the_sizes_tell_nothing_while_everybody_avoids_fewer_people_than_there_are_rooms(
+    count: int, seed: int, dense: float
+) -> None:
+    """Such a division into even rooms always exists (Hajnal and Szemerédi): it must be found."""
+    random, most = Random(seed), len(sizes_of(count)) - 1
+    avoided, apart = [0] * count, set[Pair]()
+    pairs = list(combinations(range(count), 2))
+    for one, other in random.sample(pairs, int(dense * min(len(pairs), count * most))):
+        if avoided[one] < most and avoided[other] < most:
+            apart.add(pair(one, other))
+            avoided[one], avoided[other] = avoided[one] + 1, avoided[other] + 1
+
+    rooms = drawn(count, apart, seed)
+
+    assert tuple(sorted(map(len, rooms), reverse=True)) == sizes_of(count)
+
+
 def partitions(names: list[str], sizes: tuple[int, ...]) -> Iterator[list[tuple[str, ...]]]:
     """Every way to seat everybody in rooms of these sizes, by brute force."""
     if not sizes:

@@ -71,10 +71,11 @@ def seed() -> None:
             "Wir geben keine Ratschläge, um die niemand gebeten hat.",
         ],
     )
-    services.keep_meetings(
-        group, [read_meeting(row, f"meetings[{i}]") for i, row in enumerate(_rows())]
+    past = [read_meeting(row, f"meetings[{i}]") for i, row in enumerate(_rows())]
+    services.keep_meetings(group, past, now=now())
+    PublicMeeting.objects.create(
+        group=group, shown_until=today() + timedelta(days=365), **_next_meeting()
     )
-    PublicMeeting.objects.create(group=group, **_next_meeting())
     _seed_public_side(group)
     people = seed_people(group, place, joined_at=now() - timedelta(days=900))
     write_people(demo_people(people))

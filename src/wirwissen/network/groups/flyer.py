@@ -26,6 +26,7 @@ _lock = Lock()  # one compiler for all threads; it holds one set of inputs
 class Flyer:
     """What stands on the flyer, in German."""
 
+    document: str  # the file's own title: it stands in the window, so it names no group
     title: str
     paragraphs: tuple[str, ...]
     facts: tuple[str, ...]

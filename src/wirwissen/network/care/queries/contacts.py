@@ -48,7 +48,7 @@ def export_of(act: JointAct) -> dict[str, Any]:
         },
         _("Termine"): [
             {_("Beginn"): timezone.localtime(row.starts_at).isoformat(), _("Thema"): row.topic}
-            for row in group.public_meetings.order_by("starts_at")
+            for row in group.public_meetings.filter(is_withdrawn=False).order_by("starts_at")
         ],
         _("Aufgaben"): [
             {_("Name"): row.member.pseudonym, _("Aufgabe"): str(DutyKind(row.kind).label)}

@@ -1,5 +1,7 @@
 """A group and what strangers may see of it."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ from wirwissen.foundation.accounts.models import Organisation
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import PersonalData
 from wirwissen.network.groups.rules import PROFESSIONS, WINDOWS
+
+GONE_AFTER = timedelta(days=30)  # what is public no more can still be put back for a month
 
 
 def default_professions() -> list[str]:
@@ -86,16 +90,26 @@ class Group(HouseModel):
 
 
 class PublicMeeting(HouseModel):
-    """A date that a group has published, with its topic if it had one."""
+    """A date that a group has published, with its topic if it had one, up to `shown_until`.
+
+    `is_withdrawn`: taken back; the row stays without its topic, so that a later change of the
+    meeting does not publish it again.
+    """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="public_meetings")
     starts_at = models.DateTimeField(_("Beginn"))
     ends_at = models.DateTimeField(_("Ende"), null=True, blank=True)
     topic = models.CharField(_("Thema"), max_length=200, blank=True)
+    shown_until = models.DateField(_("öffentlich bis"))
+    is_withdrawn = models.BooleanField(_("zurückgezogen"), default=False)
 
     privacy = PersonalData(
         purpose=_("Öffentliche Seite der Gruppe"),
-        plain=frozenset({"id", "group", "starts_at", "ends_at", "topic"}),
+        keep=GONE_AFTER,
+        keep_from="shown_until",
+        plain=frozenset(
+            {"id", "group", "starts_at", "ends_at", "topic", "shown_until", "is_withdrawn"}
+        ),
     )
 
     class Meta:

@@ -24,13 +24,15 @@ STATE_LABELS = {
 class Call(HouseModel):
     """A call for founding: how many may come, until when, and the first meeting.
 
-    Everybody signs up by a `JoinRequest`; places are given in waves.
+    Everybody signs up by a `JoinRequest`; places are given in waves. `told_waiting` is how many
+    waited when the orga was last told a new figure.
     """
 
     group = models.OneToOneField(Group, models.CASCADE, related_name="call")
     text = models.TextField(_("Aufruf"))
     capacity = models.PositiveSmallIntegerField(_("Plätze"))
     given = models.PositiveSmallIntegerField(_("vergebene Plätze"), default=0)
+    told_waiting = models.PositiveSmallIntegerField(_("Wartende, zuletzt gezeigt"), default=0)
     open_until = models.DateField(_("Anmeldung bis"))
     meeting_at = models.DateTimeField(_("Gründungstreffen"), null=True, blank=True)
 
@@ -38,8 +40,13 @@ class Call(HouseModel):
         purpose=_("Aufruf zur Gründung"),
         keep=timedelta(days=90),
         keep_from="open_until",
-        plain=frozenset({"id", "group", "text", "capacity", "given", "open_until", "meeting_at"}),
-    )
+        plain=frozenset(
+            {
+                "id", "group", "text", "capacity", "given", "told_waiting", "open_until",
+                "meeting_at",
+            }
+        ),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("Aufruf")

@@ -1,15 +1,11 @@
 """What a group shows to strangers besides itself: pages and neighbours, each with its end."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import PersonalData
-from wirwissen.network.groups.models.group import Group
-
-GONE_AFTER = timedelta(days=30)  # after its end a page can still be put back for a month
+from wirwissen.network.groups.models.group import GONE_AFTER, Group
 
 
 class Layout(models.TextChoices):

@@ -25,6 +25,7 @@ from wirwissen.network.groups.queries.public import (
     public_meetings,
     public_pages,
     public_partners,
+    published_dates,
     waiting_for,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "public_meetings",
     "public_pages",
     "public_partners",
+    "published_dates",
     "readers_of",
     "request_of",
     "todos",

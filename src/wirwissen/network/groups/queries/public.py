@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from wirwissen.network.groups.models import Call, Group, Partner, PublicMeeting, PublicPage
 from wirwissen.network.groups.rules import RequestState
@@ -16,16 +17,22 @@ def public_groups(today: date) -> QuerySet[Group]:
     return rows.select_related("organisation", "call")
 
 
-def public_meetings(group: Group) -> QuerySet[PublicMeeting]:
-    """All meetings the group has published, the latest first; none while it shows no dates."""
-    if not group.shows_dates:
-        return group.public_meetings.none()
-    return group.public_meetings.order_by("-starts_at")
+def published_dates(group: Group, today: date) -> QuerySet[PublicMeeting]:
+    """Dates strangers may read today once the group shows dates, latest first. One query."""
+    rows = group.public_meetings.filter(shown_until__gte=today, is_withdrawn=False)
+    return rows.order_by("-starts_at")
+
+
+def public_meetings(group: Group, today: date) -> QuerySet[PublicMeeting]:
+    """What strangers read of the group's dates today; none while it shows no dates. One query."""
+    rows = published_dates(group, today)
+    return rows if group.shows_dates else rows.none()
 
 
 def coming_dates(group: Group, now: datetime) -> QuerySet[PublicMeeting]:
     """Published dates to come, the next first, for feed and calendar. One query."""
-    return public_meetings(group).filter(starts_at__gt=now).order_by("starts_at")
+    rows = public_meetings(group, timezone.localdate(now))
+    return rows.filter(starts_at__gt=now).order_by("starts_at")
 
 
 def call_of(slug: str) -> Call | None:

@@ -4,6 +4,7 @@ from wirwissen.network.groups.rules.founding import (
     PROFESSIONS,
     WINDOWS,
     about,
+    figure_is_new,
     places_left,
     professions_of,
     slug_of,
@@ -23,7 +24,7 @@ from wirwissen.network.groups.rules.joining import (
 )
 from wirwissen.network.groups.rules.pages import LONGEST_BODY, PageText, read_page
 from wirwissen.network.groups.rules.post import SUBJECTS, deliver_at, is_silent, subject_of
-from wirwissen.network.groups.rules.published import MeetingFact, read_meeting
+from wirwissen.network.groups.rules.published import MeetingFact, read_meeting, shown_until
 
 __all__ = [
     "APPEAL_DAYS",
@@ -39,6 +40,7 @@ __all__ = [
     "RequestState",
     "about",
     "deliver_at",
+    "figure_is_new",
     "is_room_open",
     "is_silent",
     "looks_like_work",
@@ -49,6 +51,7 @@ __all__ = [
     "professions_of",
     "read_meeting",
     "read_page",
+    "shown_until",
     "slug_of",
     "subject_of",
     "windows_of",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wirwissen.planner import figures
+from wirwissen.planner.snapshots import FEWEST_CHANGES
+
 # Source: product/network-house.md, 3 and 6.
 PROFESSIONS = (
     "Psychologie", "Soziale Arbeit", "Pädagogik", "Pflege", "Ergotherapie", "Psychiatrie",
@@ -45,11 +48,19 @@ def windows_of(text: str) -> list[int]:
 def about(count: int) -> str:
     """A count as others may see it: "unter 5", else rounded to 5.
 
-    Raises `ValueError` for a negative one. Source: product/planner.md, privacy rule 3.
+    Nobody knows of how many, so there is no upper end. Raises `ValueError` for a negative count.
+    Source: product/planner.md, privacy rule 3.
     """
-    if count < 0:
-        raise ValueError("a negative count")
-    return "unter 5" if count < 5 else f"etwa {5 * ((count + 2) // 5)}"
+    many = max(figures.SMALLEST_GROUP, count + 2 * figures.STEP)
+    return figures.shown(count, many).words
+
+
+def figure_is_new(*, told: int, count: int) -> bool:
+    """Whether a count may be told anew: five people came or went since, so none stands alone.
+
+    Source: product/planner.md, privacy rule 2.
+    """
+    return abs(count - told) >= FEWEST_CHANGES
 
 
 def places_left(*, capacity: int, given: int) -> int:

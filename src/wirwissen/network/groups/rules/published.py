@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+SHOWN_FOR = timedelta(days=365)  # after the meeting, or after an old one was entered
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 
@@ -17,6 +18,11 @@ class MeetingFact:
     starts_at: datetime
     ends_at: datetime | None
     topic: str
+
+
+def shown_until(on: date, *, today: date) -> date:
+    """The last day on which strangers may read of a meeting: everything public has an end."""
+    return max(on, today) + SHOWN_FOR
 
 
 def read_meeting(row: Mapping[str, Any], place: str) -> MeetingFact:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wirwissen.network.groups.hooks import founding_meeting_set
 from wirwissen.network.groups.models import Call, Group, JoinRequest
 from wirwissen.network.groups.rules import RequestState, next_wave, places_left
-from wirwissen.network.groups.services.joining import tell
+from wirwissen.network.groups.services.joining import renew_figure, tell
 
 
 @transaction.atomic
@@ -56,6 +56,7 @@ def admit_wave(call: Call, *, size: int, now: datetime) -> int:
         tell(row, now)
     locked.given += len(chosen)
     locked.save(update_fields=["given"])
+    renew_figure(locked)
     return len(chosen)
 
 

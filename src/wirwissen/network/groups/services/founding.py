@@ -82,7 +82,8 @@ def keep_partner(
 def retreat(group: Group, what: str, pk: str = "", *, now: datetime) -> None:
     """Take something back from the public, at once: the whole group, a page, a neighbour, a date.
 
-    Pages, neighbours and dates are deleted; the group keeps its texts and is hidden, its call ends.
+    Pages and neighbours are deleted, a date loses its topic and is never shown again; the group
+    keeps its texts and is hidden, its call ends.
     Raises `Refused` for anything else.
     """
     if what == "group":
@@ -94,6 +95,6 @@ def retreat(group: Group, what: str, pk: str = "", *, now: datetime) -> None:
     elif what == "partner":
         Partner.objects.filter(group=group, pk=pk).delete()
     elif what == "date":
-        PublicMeeting.objects.filter(group=group, pk=pk).delete()
+        PublicMeeting.objects.filter(group=group, pk=pk).update(is_withdrawn=True, topic="")
     else:
         raise Refused(_("Das gibt es hier nicht."))

@@ -27,11 +27,12 @@ from wirwissen.network.groups.models import (
     Member,
     TalkSlot,
 )
-from wirwissen.network.groups.queries import free_slots, readers_of
+from wirwissen.network.groups.queries import free_slots, readers_of, waiting_for
 from wirwissen.network.groups.rules import (
     LINK_LASTS,
     RequestState,
     deliver_at,
+    figure_is_new,
     may_appeal,
     may_decide,
 )
@@ -60,6 +61,7 @@ def ask_to_join(
         asked_on=day, last_step_on=max(day, call.open_until) if call else day,
     )  # fmt: skip
     tell(row, now, at_once=True)
+    renew_figure(call)
     if call is None:
         for member in _orga_of(group):
             notify(member, now)
@@ -225,9 +227,20 @@ def _forget(row: JoinRequest, *, frees_place: bool = False, became: Member | Non
     TalkSlot.objects.filter(request=row).update(request=None)
     envelope = row.envelope
     row.delete()
+    renew_figure(row.call)
     if envelope is not None:
         destroy(envelope)
         envelope.delete()
+
+
+def renew_figure(call: Call | None) -> None:
+    """Take a new snapshot of how many wait, once five people came or went since the last one."""
+    if call is None:
+        return
+    told = Call.objects.filter(pk=call.pk).values_list("told_waiting", flat=True).first() or 0
+    count = waiting_for(call)
+    if figure_is_new(told=told, count=count):
+        Call.objects.filter(pk=call.pk).update(told_waiting=count)
 
 
 def _touch(row: JoinRequest, now: datetime) -> None:

@@ -63,6 +63,7 @@ def flyer(request: HttpRequest, slug: str) -> HttpResponse:
         facts.insert(0, _("Erstes Treffen: %(day)s") % {"day": day_and_time(found.meeting_at)})
     body = flyer_pdf(
         Flyer(
+            document=_("Blatt"),
             title=found.group.name,
             paragraphs=tuple(line for line in found.text.splitlines() if line.strip()),
             facts=(*facts, _("Ein Name deiner Wahl genügt. Wir fragen keine Diagnose.")),
@@ -106,7 +107,7 @@ def call_edit(request: HttpRequest) -> HttpResponse:
         "call": found,
         "group": group,
         "is_open": bool(found and services.is_open(found, now=now())),
-        "waiting": about(queries.waiting_for(found)) if found else "",
+        "waiting": about(found.told_waiting) if found else "",
         "wave": WaveForm(prefix="wave") if found else None,
         "saved": take_once(request, place="aufruf"),
     }

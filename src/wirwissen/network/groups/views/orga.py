@@ -88,13 +88,15 @@ def visibility(request: HttpRequest) -> HttpResponse:
         services.change_group(group, form.cleaned_data)
         show_once(request, _("Gespeichert."), place="sichtbar")
         return redirect("groups:visibility")
+    at, published = now(), list(queries.published_dates(group, today()))
     facts = {
         "group": group,
         "form": form,
         "is_public": queries.is_public(group, now()),
         "pages": list(group.pages.all()),
         "partners": list(group.partners.all()),
-        "dates": list(group.public_meetings.filter(starts_at__gt=now()).order_by("starts_at")),
+        "dates": [row for row in published if row.starts_at > at][::-1],
+        "past_dates": [row for row in published if row.starts_at <= at],
         "saved": take_once(request, place="sichtbar"),
     }
     return render(request, "groups/visibility.html", facts)

@@ -44,7 +44,7 @@ def public_or_404(slug: str) -> Group:
 def _shown(request: HttpRequest, found: Group | None) -> HttpResponse:
     """For whom the group is, what it stands for, and the dates it has published."""
     at, day = now(), today()
-    meetings = list(queries.public_meetings(found)) if found else []
+    meetings = list(queries.public_meetings(found, day)) if found else []
     pages = list(queries.public_pages(found, day)) if found else []
     call = getattr(found, "call", None)
     context = {

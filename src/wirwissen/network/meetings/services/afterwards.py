@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups.models import Member
 from wirwissen.network.meetings.models import Meeting, Post, Themes, TopicState
+from wirwissen.network.meetings.services.limits import refuse_limited
 
 THREAD_OPEN = timedelta(days=365)
 
@@ -34,8 +35,9 @@ def write_post(
     """Write under a meeting's theme. It appears the next day: until then one can take it back.
 
     One a day for each member: this is no chat. Raises `Refused` for a second one, or once the
-    thread is a year old.
+    thread is a year old, and for whom a decision has limited.
     """
+    refuse_limited(member)
     if not meeting.starts_at <= now <= meeting.ends_at + THREAD_OPEN:
         raise Refused(_("Hier lässt sich gerade nichts schreiben."))
     tomorrow = timezone.localdate(now) + timedelta(days=1)

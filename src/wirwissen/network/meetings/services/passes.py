@@ -10,11 +10,13 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.core.ids import new_id
+from wirwissen.network.care.queries import barred
 from wirwissen.network.groups.models import Group, Member
 from wirwissen.network.meetings.models import Meeting, Pass
 from wirwissen.network.meetings.rules.evening import Door, State, door_at
@@ -45,9 +47,10 @@ def issue_pass(meeting: Meeting, member: Member, *, name: str, now: datetime) ->
     """A pass for this evening under a name of choice; gives the token of a link that works once.
 
     Asking again changes the name and makes a new link; the one before stops working. Raises
-    `Refused` while the door is shut.
+    `Refused` while the door is shut, and for whom a decision keeps out of meetings.
     """
     _check_open(meeting, now=now)
+    _check_may_come(meeting, member, now=now)
     token = token_urlsafe(24)
     row, _is_new = Pass.objects.get_or_create(
         meeting=meeting, member=member, defaults={"meeting_name": name, "seat": new_id()}
@@ -61,6 +64,7 @@ def issue_pass(meeting: Meeting, member: Member, *, name: str, now: datetime) ->
 def use_pass(meeting: Meeting, member: Member, token: str, *, now: datetime) -> Pass | None:
     """Use a link: the pass it opens, or `None` if it was used, replaced, or belongs to another."""
     _check_open(meeting, now=now)
+    _check_may_come(meeting, member, now=now)
     rows = Pass.objects.select_for_update(of=("self",)).select_related("meeting")
     row = rows.filter(meeting=meeting, member=member, token_hash=_hash(token)).first()
     if row is None:
@@ -83,7 +87,9 @@ def draw_small_groups(meeting: Meeting, *, now: datetime, lot: Random | None = N
     the big room. Raises `Refused` while the door is shut or for more than 120 people.
     """
     _check_open(meeting, now=now)
-    rows = list(Pass.objects.select_for_update().filter(meeting=meeting))
+    away = _barred(meeting, now=now)  # decided this evening, with the pass in their hands
+    passes = Pass.objects.select_for_update().filter(meeting=meeting)
+    rows = list(passes.exclude(member__in=away))
     if len(rows) > MOST_PEOPLE:
         raise Refused(_("Kleine Gruppen gehen bis 120 Menschen. Teilt euch in Wellen auf."))
     pairs = apart_of(meeting.group)
@@ -112,6 +118,17 @@ def _check_open(meeting: Meeting, *, now: datetime) -> None:
         raise Refused(_("Der Zugang öffnet 15 Minuten vorher. Komm dann wieder."))
     if door is not Door.OPEN:
         raise Refused(_("Dieses Treffen hat gerade keinen offenen Raum."))
+
+
+def _check_may_come(meeting: Meeting, member: Member, *, now: datetime) -> None:
+    if member.pk in _barred(meeting, now=now):
+        raise Refused(
+            _("Für dich ist gerade Pause von den Treffen. Wie lange, steht in der Antwort an dich.")
+        )
+
+
+def _barred(meeting: Meeting, *, now: datetime) -> frozenset[str]:
+    return barred(meeting.group, timezone.localdate(now))
 
 
 def _hash(token: str) -> str:

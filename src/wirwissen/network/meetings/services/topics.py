@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.network.groups.models import Group, Member
 from wirwissen.network.meetings.models import Meeting, Offer, Topic, TopicState, Vote
+from wirwissen.network.meetings.services.limits import refuse_limited
 from wirwissen.network.meetings.services.public import show_in_public
 from wirwissen.network.meetings.services.telling import everybody, tell
 
@@ -18,7 +19,11 @@ from wirwissen.network.meetings.services.telling import everybody, tell
 def propose(
     member: Member, *, title: str, about: str = "", content_note: str = "", with_name: bool
 ) -> Topic:
-    """Put a topic into the pool. Without a name nothing leads back to the member."""
+    """Put a topic into the pool. Without a name nothing leads back to the member.
+
+    Raises `Refused` for whom a decision has limited.
+    """
+    refuse_limited(member)
     return Topic.objects.create(
         group=member.group, by=member if with_name else None, title=title, about=about,
         content_note=content_note,
@@ -100,8 +105,13 @@ def call_for_input(meeting: Meeting, *, wants: bool, now: datetime) -> None:
 
 @transaction.atomic
 def offer_input(meeting: Meeting, member: Member, *, wants: bool) -> None:
-    """Offer to give the input, or take it back. The orga sees the name in the group."""
+    """Offer to give the input, or take it back. The orga sees the name in the group.
+
+    Raises `Refused` for whom a decision has limited.
+    """
     if not wants:
         Offer.objects.filter(meeting=meeting, member=member).delete()
-    elif meeting.wants_input:
+        return
+    refuse_limited(member)
+    if meeting.wants_input:
         Offer.objects.get_or_create(meeting=meeting, member=member)

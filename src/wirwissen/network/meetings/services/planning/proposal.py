@@ -105,7 +105,8 @@ def _warnings(run: PlanRun, question: Question, start: datetime) -> list[str]:
         for holiday in question.holidays
         if holiday.on == start.date()
     ]
-    sisters = PublicMeeting.objects.exclude(group=run.group_id).select_related("group")
+    published = PublicMeeting.objects.filter(is_withdrawn=False, group__shows_dates=True)
+    sisters = published.exclude(group=run.group_id).select_related("group")
     for row in sisters.filter(starts_at__date=start.date()):
         if abs((local_start(row.starts_at) - start).total_seconds()) < _CLOSE:
             found.append(_("Am selben Abend trifft sich %(group)s.") % {"group": row.group.name})
