@@ -24,9 +24,11 @@ GUARDS = tuple(
 FIRST = {
     "network": GUARDS,
     "flows": tuple(
-        f"{FLOWS}/test_{n}.py" for n in ("one_course", "joining_and_leaving", "last_place")
+        f"{FLOWS}/test_{n}.py"
+        for n in ("one_course", "joining_and_leaving", "founding", "same_ward", "leaving_in_anger",
+                  "last_place")
     ),
-}
+}  # fmt: skip
 IN_ORDER = "--no-loadscope-reorder"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))

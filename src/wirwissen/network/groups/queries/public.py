@@ -12,8 +12,9 @@ from wirwissen.network.groups.rules import RequestState
 
 
 def public_groups(today: date) -> QuerySet[Group]:
-    """The groups strangers may see today. One query."""
-    return Group.objects.filter(public_until__gte=today).select_related("organisation")
+    """The groups strangers may see today, with their calls. One query."""
+    rows = Group.objects.filter(public_until__gte=today)
+    return rows.select_related("organisation", "call")
 
 
 def published_dates(group: Group, today: date) -> QuerySet[PublicMeeting]:

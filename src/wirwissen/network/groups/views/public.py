@@ -46,7 +46,7 @@ def _shown(request: HttpRequest, found: Group | None) -> HttpResponse:
     at, day = now(), today()
     meetings = list(queries.public_meetings(found, day)) if found else []
     pages = list(queries.public_pages(found, day)) if found else []
-    call = queries.call_of(found.slug) if found else None
+    call = getattr(found, "call", None)
     context = {
         "group": found,
         "call": call if call and services.is_open(call, now=at) else None,
