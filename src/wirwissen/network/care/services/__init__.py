@@ -22,6 +22,11 @@ from wirwissen.network.care.services.matching import (
     decide_case,
     look_for_hits,
 )
+from wirwissen.network.care.services.messages import (
+    drop_message,
+    read_message,
+    write_to_orga,
+)
 from wirwissen.network.care.services.nightly import keep_in_order, look_after
 from wirwissen.network.care.services.reports import (
     agree,
@@ -43,6 +48,7 @@ __all__ = [
     "confirm",
     "decide_case",
     "drop_contact",
+    "drop_message",
     "end_request",
     "forget_request",
     "give_own_marks",
@@ -54,9 +60,11 @@ __all__ = [
     "look_after",
     "look_for_hits",
     "propose",
+    "read_message",
     "remove_avoided",
     "report",
     "request_together",
     "step_aside",
     "withdraw_own_marks",
+    "write_to_orga",
 ]
