@@ -10,7 +10,7 @@ from tests.network.world import ACTORS, World
 from tests.registry import EVERYBODY, LONG_WORD, Access, PageState
 from wirwissen.foundation.core.clock import now
 from wirwissen.network.care import services
-from wirwissen.network.care.models import Avoided, Case, Report, Seat
+from wirwissen.network.care.models import Avoided, Case, Message, Report, Seat
 from wirwissen.network.care.rules.cases import Answer
 from wirwissen.network.care.rules.joint import JointKind
 from wirwissen.network.care.rules.marks import Kind
@@ -167,6 +167,23 @@ def nobody_answers(world: World) -> Args:
     return {"pk": Case.objects.filter(request=row.pk, confidant=world.own.confidant)[0].pk}
 
 
+def messages(world: World) -> Args:
+    text = f"Die Pause war zu kurz. {LONG_WORD}"
+    for with_name in (True, False):
+        services.write_to_orga(world.own.member, text, with_name=with_name, now=now())
+    return {}
+
+
+def message(world: World) -> Args:
+    messages(world)
+    return {"pk": Message.objects.exclude(by=None).earliest("pk").pk}
+
+
+def nameless(world: World) -> Args:
+    messages(world)
+    return {"pk": Message.objects.filter(by=None).earliest("pk").pk}
+
+
 OWN = "a list page: members of another group see their own, nobody else's"
 ORGA = frozenset({"orga"})
 ACCESS = [
@@ -187,6 +204,10 @@ ACCESS = [
     Access("care:step_aside", ORGA, report, methods=("POST",)),
     Access("care:joint", frozenset({"orga", "foreign_orga"}), methods=BOTH, why=OWN),
     Access("care:opened", ORGA, asked, methods=BOTH),
+    Access("care:message_new", MEMBERS, methods=BOTH, why=OWN),
+    Access("care:message_sent", MEMBERS),
+    Access("care:messages", frozenset({"orga", "foreign_orga"}), why=OWN),
+    Access("care:message", ORGA, message, methods=BOTH),
     Access("care:export", ORGA, export),
 ]
 assert set(ACTORS) > MEMBERS
@@ -236,6 +257,13 @@ STATES = [
     PageState("care:joint", "one", "orga", listed(asked)),
     PageState("care:joint", "none", "orga"),
     PageState("care:joint", "wrong", "orga", post={"pseudonym": "Niemand", "reason": ""}),
+    PageState("care:message_new", "empty", "member"),
+    PageState("care:message_new", "wrong", "member", post={"text": ""}),
+    PageState("care:message_sent", "sent", "member"),
+    PageState("care:messages", "filled", "orga", listed(messages)),
+    PageState("care:messages", "none", "orga"),
+    PageState("care:message", "with a name", "orga", message),
+    PageState("care:message", "without a name", "orga", nameless),
     PageState("care:opened", "to confirm", "orga", asked),
     PageState("care:opened", "waiting", "orga", asked_by_me),
     PageState("care:opened", "open", "orga", opened),
@@ -253,6 +281,7 @@ def grow(world: World) -> None:
     report(world)
     asked(world)
     contact(world)
+    messages(world)
     Case.objects.create(group=side.group, earlier=side.member, request=f"x{count}",
                         later_wrote_it=False, confidant=side.confidant,
                         opened_on=now().date())  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wirwissen.network.care.views import apart, cases, deciding, joint, reports
+from wirwissen.network.care.views import apart, cases, deciding, joint, messages, reports
 
 app_name = "care"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("hinweise/", reports.own, name="own_reports"),
     path("hinweise/neu/", reports.new, name="report"),
     path("hinweise/<str:pk>/", reports.side, name="side"),
+    path("schreiben/", messages.new, name="message_new"),
+    path("schreiben/danke/", messages.sent, name="message_sent"),
+    path("orga/geschrieben/", messages.messages, name="messages"),
+    path("orga/geschrieben/<str:pk>/", messages.message, name="message"),
     path("orga/entscheiden/", deciding.reports, name="reports"),
     path("orga/entscheiden/<str:pk>/", deciding.handle, name="handle"),
     path("orga/entscheiden/<str:pk>/vorschlag/", deciding.decide, name="decide"),

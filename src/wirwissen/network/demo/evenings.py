@@ -18,6 +18,7 @@ from wirwissen.network.meetings.services.planning import (
     take_over,
 )
 
+WEDNESDAY, THURSDAY = 2, 3
 SEED = 7  # of the invented answers
 TOPIC = "Was mir bei der Arbeit hilft, ich zu bleiben"
 POOL = (
@@ -48,7 +49,17 @@ def seed_evenings(group: Group, members: dict[str, Member], *, now: datetime) ->
     _seed_plan(group, members, now=now)
 
 
+def _evening(near: datetime, weekday: int) -> datetime:
+    """18:00 on that weekday of the same week (Monday = 0)."""
+    day = timezone.localtime(near)
+    return (day + timedelta(days=weekday - day.weekday())).replace(
+        hour=18, minute=0, second=0, microsecond=0
+    )
+
+
 def _seed_held(group: Group, *, now: datetime) -> None:
+    """The last of the published dates, and one of this month, so that the series goes on."""
+    services.enter_meeting(group, _evening(now - timedelta(days=14), THURSDAY), now=now)
     past = PublicMeeting.objects.filter(group=group, starts_at__lt=now).order_by("-starts_at")
     for row, lines in zip(past[: len(THEMES)], THEMES, strict=False):
         meeting = services.enter_meeting(group, row.starts_at, now=now)
@@ -80,9 +91,7 @@ def _seed_plan(group: Group, members: dict[str, Member], *, now: datetime) -> No
 
 def _seed_next(group: Group, members: dict[str, Member], *, now: datetime) -> None:
     """The next evening has a topic, people who do something, and answers."""
-    start = timezone.localtime(now + timedelta(days=12)).replace(
-        hour=18, minute=0, second=0, microsecond=0
-    )
+    start = _evening(now + timedelta(days=14), WEDNESDAY)
     meeting = services.enter_meeting(group, start, now=now)
     services.set_topic(meeting, services.new_topic(group, title=TOPIC))
     services.take_part(meeting, members["Linde"], PartKind.HOST)

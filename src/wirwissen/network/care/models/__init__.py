@@ -2,6 +2,7 @@
 
 from wirwissen.network.care.models.joint import EmergencyContact, JointAct
 from wirwissen.network.care.models.marks import Avoided, Case, OwnMarks
+from wirwissen.network.care.models.messages import Message
 from wirwissen.network.care.models.reports import Decision, Report, Seat, Side
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Decision",
     "EmergencyContact",
     "JointAct",
+    "Message",
     "OwnMarks",
     "Report",
     "Seat",

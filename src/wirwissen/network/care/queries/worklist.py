@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wirwissen.foundation.accounts.models import Membership, User
 from wirwissen.foundation.core.worklist import Todo
 from wirwissen.foundation.pages.crisis import crisis
-from wirwissen.network.care.models import Case, JointAct, Seat, Side
+from wirwissen.network.care.models import Case, JointAct, Message, Seat, Side
 from wirwissen.network.care.rules.cases import Answer
 from wirwissen.network.care.rules.joint import CONFIRM_WITHIN, numbers_are_old
 from wirwissen.network.care.rules.reports import Step
@@ -31,6 +31,7 @@ class Waiting(TypedDict):
     has_cases: bool
     has_seats: bool
     has_joint: bool
+    has_messages: bool
     is_orga: bool
 
 
@@ -58,6 +59,8 @@ def todos(user: User, memberships: list[Membership], now: datetime) -> list[Todo
         found.append(_todo(_("Zu zweit entscheiden"), reverse("care:reports")))
     if any(row.is_orga and row.has_joint for row in rows):
         found.append(_todo(_("Eine zweite Person wird gebraucht"), reverse("care:joint")))
+    if any(row.is_orga and row.has_messages for row in rows):
+        found.append(_todo(_("Jemand hat euch geschrieben"), reverse("care:messages")))
     return [*found, *_numbers(now)] if any(row.is_orga for row in rows) else found
 
 
@@ -79,6 +82,7 @@ def _members(user: User, now: datetime) -> QuerySet[WithAnnotations[Member, Wait
         has_cases=Exists(Case.objects.filter(waiting, confidant=ME, outcome="")),
         has_seats=Exists(seats.exclude(report__step__in=DECIDED)),
         has_joint=Exists(joint.exclude(asked_by=ME)),
+        has_messages=Exists(Message.objects.filter(group=OuterRef("group"))),
         is_orga=Exists(Duty.objects.filter(member=ME, kind=DutyKind.ORGA.value)),
     )
 

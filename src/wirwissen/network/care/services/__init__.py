@@ -23,6 +23,11 @@ from wirwissen.network.care.services.matching import (
     decide_case,
     look_for_hits,
 )
+from wirwissen.network.care.services.messages import (
+    drop_message,
+    read_message,
+    write_to_orga,
+)
 from wirwissen.network.care.services.nightly import keep_in_order, look_after
 from wirwissen.network.care.services.reports import (
     agree,
@@ -44,6 +49,7 @@ __all__ = [
     "confirm",
     "decide_case",
     "drop_contact",
+    "drop_message",
     "end_duty",
     "end_request",
     "forget_request",
@@ -56,9 +62,11 @@ __all__ = [
     "look_after",
     "look_for_hits",
     "propose",
+    "read_message",
     "remove_avoided",
     "report",
     "request_together",
     "step_aside",
     "withdraw_own_marks",
+    "write_to_orga",
 ]

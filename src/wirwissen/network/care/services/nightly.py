@@ -11,6 +11,7 @@ from wirwissen.network.care.models import Case, OwnMarks, Report
 from wirwissen.network.care.rules.reports import Step
 from wirwissen.network.care.services.matching import look_for_hits
 from wirwissen.network.care.services.measures import close_final, end_pauses
+from wirwissen.network.care.services.messages import drop_messages_of_closed_groups
 from wirwissen.network.care.services.reports import fill_seats
 from wirwissen.network.groups.models import Group, JoinRequest
 
@@ -26,6 +27,7 @@ def keep_in_order(*, now: datetime) -> None:
     requests = JoinRequest.objects.values("pk")
     OwnMarks.objects.filter(member__isnull=True).exclude(request__in=requests).delete()
     Case.objects.filter(later__isnull=True).exclude(request__in=requests).delete()
+    drop_messages_of_closed_groups()
     for group in Group.objects.order_by("pk"):
         look_for_hits(group, now=now)
     end_pauses(now=now)
