@@ -20,7 +20,12 @@ class MessageForm(HouseForm):
     with_name = forms.ChoiceField(
         label=_("Wer soll darunter stehen?"),
         choices=[
-            ("no", Option(_("niemand"), _("Nichts führt zu dir zurück. Antworten geht nicht."))),
+            (
+                "no",
+                Option(
+                    _("niemand"), _("Wir speichern nicht, von wem es ist. Antworten geht nicht.")
+                ),
+            ),
             ("yes", Option(_("mein Name in der Gruppe"), _("Du siehst, wer es gelesen hat."))),
         ],
         widget=RadioCards,
