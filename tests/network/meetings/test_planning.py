@@ -170,6 +170,21 @@ def test_published_dates_stay_put_in_a_re_plan() -> None:
     assert Meeting.objects.count() == 12
 
 
+def test_an_announced_date_on_the_last_weekday_leaves_all_other_rules_alone() -> None:
+    group = make.answered_group(20, now=NOW)
+    first = date(2027, 4, 7)
+    for days in (-21, 0):  # both on a Wednesday
+        make.meeting(group, at=timezone.make_aware(datetime(2027, 4, 7, 18)) + timedelta(days=days))
+
+    run = worked_out(group)
+
+    found = days_of(run)
+    weekdays = [day.weekday() for day in found]
+    assert found[0] == first
+    assert run.snapshot["rules"] == []
+    assert all(day not in weekdays[max(0, at - 2) : at] for at, day in enumerate(weekdays))
+
+
 def test_a_topic_stays_with_its_month_when_tentative_dates_change() -> None:
     group = make.answered_group(20, now=NOW)
     published(group)

@@ -18,7 +18,7 @@ from wirwissen.network.meetings.services.planning import (
     take_over,
 )
 
-WEDNESDAY, THURSDAY = 2, 3
+TUESDAY, THURSDAY = 1, 3
 SEED = 7  # of the invented answers
 TOPIC = "Was mir bei der Arbeit hilft, ich zu bleiben"
 POOL = (
@@ -91,7 +91,7 @@ def _seed_plan(group: Group, members: dict[str, Member], *, now: datetime) -> No
 
 def _seed_next(group: Group, members: dict[str, Member], *, now: datetime) -> None:
     """The next evening has a topic, people who do something, and answers."""
-    start = _evening(now + timedelta(days=14), WEDNESDAY)
+    start = _evening(now + timedelta(days=14), TUESDAY)
     meeting = services.enter_meeting(group, start, now=now)
     services.set_topic(meeting, services.new_topic(group, title=TOPIC))
     services.take_part(meeting, members["Linde"], PartKind.HOST)

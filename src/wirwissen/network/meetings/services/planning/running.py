@@ -55,9 +55,13 @@ def run_plan(run: PlanRun, *, now: datetime) -> PlanRun:
 def _solved(run: PlanRun, question: Question) -> tuple[Result, Question]:
     """The best series. Announced dates stay put; if rules clash with them, the rules give way."""
     rules = question.problem.constraints
+    # As if nothing had been before: the weekday of an announced date may repeat the last one.
+    anew = replace(rules, previous_date=None, previous_weekdays=())
     ways = [
         rules,
+        anew,
         replace(rules, max_gap=None),
+        replace(anew, max_gap=None),
         replace(rules, max_gap=None, weekday_differs=0),
         replace(rules, max_gap=None, weekday_differs=0, min_gap=0, previous_date=None),
     ]
