@@ -39,7 +39,8 @@ class PageState:
     """One state of one page: who looks, and what was prepared. `name` is unique per URL.
 
     `prepare` changes the world first and returns the URL's arguments; `query` and `post` let a
-    state be an answer to a search or a form with errors (`post` sends these fields).
+    state be an answer to a search or a form with errors (`post` sends these fields). `scripts`: the
+    page has one script, a file of ours.
     """
 
     url: str

@@ -14,6 +14,10 @@ COMMANDS = {
     "serve": ("wirwissen.houses.commands.serve", "run the web server of a house"),
     "worker": ("wirwissen.houses.commands.worker", "run mails, deadlines and nightly deletion"),
     "demo": ("wirwissen.houses.commands.demo", "run both houses with invented people"),
+    "import-pages": (
+        "wirwissen.houses.commands.import_pages",
+        "take over a group's Markdown pages",
+    ),
     "completion": ("wirwissen.course.record.command", "what a learning record still lacks"),
     "plan": ("wirwissen.planner.command", "the best series of meetings for everyone, with a proof"),
 }
@@ -35,5 +39,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _usage() -> str:
-    lines = [f"  {name:<12} {what}" for name, (_, what) in sorted(COMMANDS.items())]
+    lines = [f"  {name:<14} {what}" for name, (_, what) in sorted(COMMANDS.items())]
     return "\n".join(["usage: wirwissen COMMAND [ARGUMENT …]", "", *lines])

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
@@ -29,27 +29,36 @@ class UnlockedHouse(House):
 
 
 @contextmanager
-def two_servers(house: House, kind: type[House] = House) -> Iterator[tuple[Client, Client]]:
+def two_servers(house: House, kind: type[House] = House) -> Iterator[tuple[House, House]]:
     """Serve one installation at two ports, so that two clients never meet in one process.
 
     One server's two processes would not do: the kernel may give both clients to the same one.
     """
-    with ExitStack() as stack:
-        made = [kind(house.kind, house.folder, house.smtp_port, house.database_url) for _ in "ab"]
-        for one in made:
-            stack.enter_context(one).start_part("serve")
-        yield Client(made[0]), Client(made[1])
+    first, second = (
+        kind(house.kind, house.folder, house.smtp_port, house.database_url) for _ in "ab"
+    )
+    with first, second:
+        first.start_part("serve", "--workers", "1")
+        second.start_part("serve", "--workers", "1")
+        yield first, second
 
 
 @dataclass
 class Client:
-    """A browser's part in a race: one connection, cookies, the fields of the page's first form."""
+    """A browser's part in a race: one connection, cookies, the fields of the page's first form.
+
+    `place` is the address it comes from; `location` where the last answer sent it.
+    """
 
     house: House
     cookies: dict[str, str] = field(default_factory=dict)
+    place: str = LOOPBACK
+    location: str = ""
 
     def __post_init__(self) -> None:
-        self.connection = http.client.HTTPConnection(LOOPBACK, self.house.port, timeout=SECONDS)
+        self.connection = http.client.HTTPConnection(
+            LOOPBACK, self.house.port, timeout=SECONDS, source_address=(self.place, 0)
+        )
 
     def hidden_fields(self, path: str) -> dict[str, str]:
         """Open a page; what its form carries unseen (the token, the form's key)."""
@@ -68,6 +77,7 @@ class Client:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, urlencode(fields or {}), headers)
         answer = self.connection.getresponse()
+        self.location = answer.headers.get("Location", "")
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         return answer.status, answer.read().decode()

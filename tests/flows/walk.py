@@ -36,9 +36,12 @@ class Journey:
     javascript: bool = True
     moved: timedelta = field(default_factory=timedelta)
 
-    def visitor(self) -> Walker:
-        """Somebody new, with a browser of their own."""
-        page = self.visitors.new_page(self.house.origin, javascript=self.javascript)
+    def visitor(self, *, narrow: bool = False) -> Walker:
+        """Somebody new, with a browser of their own; `narrow`: 320 px wide, without JavaScript."""
+        page = self.visitors.new_page(
+            self.house.origin, javascript=self.javascript and not narrow,
+            width=320 if narrow else 1280,
+        )  # fmt: skip
         return Walker(page, self)
 
     def go_to(self, moment: datetime) -> None:
@@ -85,6 +88,13 @@ class Walker:
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status == 200, f"{answer.status} at {path}: {self.text[:400]}"
+        return self
+
+    def meet(self, path: str, status: int) -> Walker:
+        """Open an address that answers with this status (404: not for this person)."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == status, f"{answer.status} at {path}: {self.text[:400]}"
         return self
 
     def follow(self, words: str) -> Walker:

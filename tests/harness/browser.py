@@ -85,10 +85,13 @@ class Visitors:
         *,
         javascript: bool = True,
         width: int = 1280,
-        height: int = 900,
+        height: int = 400,
         scheme: Scheme = "light",
     ) -> Page:
-        """A new visitor's first page. `origin` makes paths such as `/kurs/` work in `goto`."""
+        """A new visitor's first page. `origin` makes paths such as `/kurs/` work in `goto`.
+
+        The window is low, since drawing costs much: pages scroll by themselves.
+        """
         if origin:
             self.own.add(origin)
         context = self.browser.new_context(

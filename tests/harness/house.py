@@ -120,11 +120,11 @@ class House:
             if process.poll() is not None:
                 raise HouseDied(f"{part} ended with {process.returncode}:\n{self.log(part)}")
 
-    def start_part(self, part: Part) -> None:
+    def start_part(self, part: Part, *words: str) -> None:
         """Start one of the two; its output is added to its log file."""
         with (self.log_folder / f"{part}.log").open("ab") as log:
             self._running[part] = subprocess.Popen(
-                [sys.executable, "-m", "wirwissen", part],
+                [sys.executable, "-m", "wirwissen", part, *words],
                 cwd=self.folder,
                 env=self.variables(),
                 stdin=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ from tests.harness.axe import axe, contrast, overflow
 from tests.house.capture import Captured, static_file
 
 ORIGIN = "http://kurs.localhost"
+LOW = 120
 # Set per connection or meaningless without a server.
 _NOT_PASSED_ON = {"set-cookie", "content-length", "strict-transport-security"}
 
@@ -55,9 +56,12 @@ class Looker:
         self._context.close()
 
     def look(self, captured: Captured) -> Looked:
-        """Load the page, look at it in light and dark with everything unfolded, then narrow."""
+        """Load the page, look at it in light and dark with everything unfolded, then narrow.
+
+        The window is low: nothing here depends on its height, and drawing costs much.
+        """
         self._shown, self._asked, self._foreign, self._complaints = captured, [], [], []
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.set_viewport_size({"width": 1280, "height": LOW})
         self.page.emulate_media(color_scheme="light")
         self.page.goto(ORIGIN + captured.path)
         found = Looked(**cast(dict[str, Any], self.page.evaluate(_FACTS)))
@@ -66,7 +70,7 @@ class Looker:
         # Between the schemes only colours differ.
         found.axe_dark = contrast(self.page, self._passed)
         for width in (390, 320):  # a style for the smallest may hide what a usual phone shows
-            self.page.set_viewport_size({"width": width, "height": 700})
+            self.page.set_viewport_size({"width": width, "height": LOW})
             found.overflow += overflow(self.page)
         found.requests, found.foreign = len(self._asked), self._foreign
         found.complaints = self._complaints

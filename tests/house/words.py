@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 
 KURZ_WORDS, KURZ_SENTENCES, SENTENCE_WORDS = 45, 3, 25
+# Words that tell a mailbox's other reader what this is about (product/trust.md).
+TELLING = re.compile(
+    r"\b(?:\w*kris\w*|ex-?in|genes\w*|psych\w*|\w*klinik\w*|bewerb\w*|\w*prakti\w*|zertifi\w*"
+    r"|\w*kurs\w*|teilnehm\w*|weiterbild\w*|seelisch\w*|therap\w*|diagnos\w*|\w*absage|zusage"
+    r"|auswahl\w*|motivation\w*|portfolio|abschluss\w*|erfahrung\w*|selbsthilfe|peer\w*"
+    r"|info-\w*|betreu\w*|krank\w*|gesund\w*)\b",
+    re.IGNORECASE,
+)
 _BANNED = re.compile(
     r"\b(ungültig\w*|verboten\w*|leider|bitte|unzulässig\w*|vergessen\w*)\b", re.IGNORECASE
 )

@@ -3,4 +3,13 @@
 from tests.settings.course import *  # noqa: F403
 from tests.settings.course import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "wirwissen.network.groups", "wirwissen.foundation.demo"]
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "wirwissen.network.groups",
+    "wirwissen.network.care",
+    "wirwissen.network.meetings",
+    "wirwissen.network.rounds",
+    "wirwissen.network.papers",
+    "wirwissen.foundation.demo",
+]
+APART_SOURCES: list[str] = []

@@ -23,8 +23,12 @@ GUARDS = tuple(
 # What stands before a run's folder: guards of its own, or the longest, so that none waits for it.
 FIRST = {
     "network": GUARDS,
-    "flows": (f"{FLOWS}/test_one_course.py", f"{FLOWS}/test_last_place.py"),
-}
+    "flows": tuple(
+        f"{FLOWS}/test_{n}.py"
+        for n in ("one_course", "joining_and_leaving", "founding", "same_ward", "leaving_in_anger",
+                  "last_place")
+    ),
+}  # fmt: skip
 IN_ORDER = "--no-loadscope-reorder"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))

@@ -62,6 +62,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "wirwissen_cache",
+        # Django culls from 300 entries on: three hundred visitors would wash every limit away.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -74,6 +76,7 @@ FOUNDATION_APPS = [
     "wirwissen.foundation.accounts",  # before the library: our templates win
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -140,7 +143,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["wirwissen.foundation.accounts.backend.HouseBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -156,6 +159,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNTS_WITHOUT_ADDRESS = False  # ours: a made-up name, a passphrase, printed words
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
@@ -174,7 +178,17 @@ ACCOUNT_FORMS = {
         "change_password": "ChangePasswordForm",
     }.items()
 }
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "recover": "20/m/ip,5/5m/key",
+    "second_step": "5/5m/key",
+    "second_step_all": "30/h/key",
+    "passkey": "20/m/ip",
+}
+MFA_ADAPTER = "wirwissen.foundation.accounts.authenticators.HouseMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by its code, or there is none
 ACCOUNT_USER_DISPLAY = "wirwissen.foundation.accounts.rules.no_display_name"
 
 SESSION_ENGINE = "wirwissen.foundation.accounts.sessions"
@@ -219,6 +233,9 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TIMETABLE: dict[str, Timing] = {
     "wirwissen.foundation.mail.services.send_mails": Timing(every=timedelta(minutes=1)),
+    "wirwissen.foundation.accounts.services.addresses.keep_addresses": Timing(
+        every=timedelta(minutes=15)
+    ),
     "wirwissen.foundation.privacy.services.keep_the_hours": Timing(every=timedelta(minutes=15)),
     "wirwissen.foundation.privacy.services.keep_the_dates": Timing(daily_at=time(3, 10)),
 }

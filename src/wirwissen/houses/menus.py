@@ -61,8 +61,36 @@ def _own_entries(request: HttpRequest) -> list[Entry]:
 
 
 def network_menu(request: HttpRequest) -> list[Entry]:
-    """The public side of the network house."""
-    return [
-        Entry(_("Die Gruppe"), reverse("groups:group")),
-        Entry(_("Fragen"), reverse("pages:questions")),
-    ]
+    """Visitors, members, members with a duty, the house keeper: each sees what is theirs."""
+    if not request.user.is_authenticated:
+        return [
+            Entry(_("Über uns"), reverse("groups:group")),
+            Entry(_("Mitmachen"), reverse("groups:join")),
+            Entry(_("Fragen"), reverse("pages:questions")),
+            Entry(_("Anmelden"), reverse("account_login")),
+        ]
+    today = Entry(_("Heute"), reverse("today"))
+    return [today, *(_member_entries(request) or _entries_without_group(request))]
+
+
+def _member_entries(request: HttpRequest) -> list[Entry]:
+    # Imported here: this file serves the course house, too, which has no such table.
+    from wirwissen.network.groups.access import chosen_member
+    from wirwissen.network.groups.models import DutyKind
+
+    member = chosen_member(request)
+    if member is None:
+        return []
+    meetings = Entry(_("Treffen"), reverse("meetings:dates"))
+    own = Entry(_("Mein Bereich"), reverse("groups:own"))
+    kinds = {duty.kind for duty in member.duties.all()}
+    # Four at most: the orga's account is one step further, in their own area.
+    if DutyKind.ORGA.value in kinds:
+        return [meetings, Entry(_("Orga"), reverse("groups:orga")), own]
+    return [meetings, own, Entry(_("Mein Konto"), reverse("accounts:own"))]
+
+
+def _entries_without_group(request: HttpRequest) -> list[Entry]:
+    roles = {Role(row.role) for row in memberships_of(request)}
+    groups = [Entry(_("Gruppen"), reverse("groups:house"))] if Role.OFFICE in roles else []
+    return [*groups, Entry(_("Mein Konto"), reverse("accounts:own"))]

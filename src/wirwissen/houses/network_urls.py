@@ -11,6 +11,10 @@ handler403 = "wirwissen.foundation.pages.views.not_found"
 
 urlpatterns = [
     path("", include("wirwissen.network.groups.urls")),
+    path("", include("wirwissen.network.care.urls")),
+    path("", include("wirwissen.network.rounds.urls")),
+    path("", include("wirwissen.network.papers.urls")),
+    path("", include("wirwissen.network.meetings.urls")),
     path("heute/", today.today, name="today"),
     path("", include("wirwissen.foundation.accounts.urls")),
     path("", include("wirwissen.foundation.privacy.urls")),

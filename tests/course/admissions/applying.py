@@ -11,9 +11,9 @@ from wirwissen.course.admissions.services import application as services
 from wirwissen.course.admissions.services.files import Checked, keep_papers, set_aside
 from wirwissen.course.admissions.services.quiet import set_quiet
 from wirwissen.course.admissions.services.reading import record_reading
-from wirwissen.course.admissions.uploads.outcome import MEDIA_TYPES, Accepted, Kind
 from wirwissen.course.programme.models import Offer
 from wirwissen.foundation.core.clock import now
+from wirwissen.foundation.uploads.outcome import MEDIA_TYPES, Accepted, Kind
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 Args = Mapping[str, object]

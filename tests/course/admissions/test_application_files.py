@@ -20,13 +20,13 @@ from wirwissen.course.admissions.models import (
 )
 from wirwissen.course.admissions.rules.application import Section
 from wirwissen.course.admissions.services.files import check_papers, keep_papers, set_aside
-from wirwissen.course.admissions.uploads.check import Limits
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.upload_handler import MEGABYTE
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.privacy.models import Reading
+from wirwissen.foundation.uploads.check import Limits
 
 pytestmark = pytest.mark.django_db
 

@@ -1,14 +1,17 @@
 """Who may see which page of accounts, and in which states they are looked at."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from tests import make
+from tests.clients import second_step
 from tests.registry import EVERYBODY, Access, PageState
 from tests.world import ACTORS, World
 from wirwissen.foundation.accounts.access import Staff
 from wirwissen.foundation.accounts.models import Invitation
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.accounts.services import give_role, invite
+from wirwissen.foundation.accounts.services.addresses import ask_new_address
 from wirwissen.foundation.core.clock import now
 
 SIGNED_IN = frozenset(ACTORS) - {"anonymous"}
@@ -57,6 +60,22 @@ def two_houses(world: World) -> Mapping[str, object]:
     return {}
 
 
+def two_steps(world: World) -> Mapping[str, object]:
+    user = world.user("applicant")
+    assert user is not None
+    second_step(user)
+    return {}
+
+
+def address_waits(world: World) -> Mapping[str, object]:
+    user = world.user("applicant")
+    assert user is not None
+    change = ask_new_address(user, f"{'lang' * 12}@example.org", now=now())
+    change.due_at = now() + timedelta(days=2)
+    change.save()
+    return {}
+
+
 BOTH = ("GET", "POST")
 ACCESS = [
     Access("account_login", EVERYBODY, methods=BOTH),
@@ -67,11 +86,27 @@ ACCESS = [
         methods=BOTH,
         why="without a code under way one begins at the sign-in page",
     ),
+    Access(
+        "mfa_authenticate",
+        SIGNED_IN,
+        methods=BOTH,
+        why="without a sign-in under way one begins at the sign-in page",
+    ),
+    Access("accounts:second_step", SIGNED_IN),
+    Access("accounts:second_step_set_up", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_codes", SIGNED_IN, methods=BOTH),
+    Access("accounts:second_step_off", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_sign_in", EVERYBODY, methods=BOTH),
+    Access("accounts:passkeys", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_add", SIGNED_IN, methods=BOTH),
+    Access("accounts:passkey_remove", SIGNED_IN, methods=("POST",)),
     Access("account_logout", EVERYBODY, methods=BOTH),
     Access("account_signup", EVERYBODY),
     Access("account_reset_password", EVERYBODY),
     Access("account_inactive", EVERYBODY),
-    Access("account_email", SIGNED_IN),
+    Access("account_email", SIGNED_IN, methods=BOTH),
+    Access("accounts:confirm_address", SIGNED_IN, methods=BOTH),
+    Access("accounts:withdraw_address", SIGNED_IN, methods=("POST",)),
     Access("account_reauthenticate", SIGNED_IN, methods=BOTH),
     Access("account_change_password", SIGNED_IN, methods=BOTH),
     Access("account_set_password", SIGNED_IN, methods=BOTH),
@@ -102,9 +137,28 @@ STATES = [
     PageState("account_reset_password", "page", "anonymous"),
     PageState("account_inactive", "page", "anonymous"),
     PageState("account_email", "page", "applicant"),
+    PageState("account_email", "waiting", "applicant", address_waits),
+    PageState("account_email", "wrong", "applicant", post={"email": "kim", "password": "falsch"}),
+    PageState("accounts:own", "an address waits", "applicant", address_waits),
     PageState("account_reauthenticate", "empty", "applicant"),
     PageState("account_reauthenticate", "wrong", "applicant", post={"password": "falsch"}),
     PageState("account_change_password", "empty", "applicant"),
+    PageState("accounts:passkey_sign_in", "empty", "anonymous", scripts=True),
+    PageState(
+        "accounts:passkey_sign_in",
+        "wrong",
+        "anonymous",
+        post={"credential": "{}"},
+        scripts=True,
+    ),
+    PageState("accounts:passkeys", "none", "applicant"),
+    PageState("accounts:passkeys", "wrong", "applicant", post={"password": "falsch"}),
+    PageState("accounts:second_step", "off", "applicant"),
+    PageState("accounts:second_step", "on", "applicant", two_steps),
+    PageState("accounts:second_step_set_up", "empty", "applicant"),
+    PageState("accounts:second_step_set_up", "wrong", "applicant", post={"code": "000000"}),
+    PageState("accounts:second_step_codes", "later", "applicant", two_steps),
+    PageState("accounts:second_step_off", "asked", "applicant", two_steps),
     PageState(
         "account_change_password",
         "wrong",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import make
+from tests.clients import main_of as main_of
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.form_keys import KEY_FIELD, OWNER_FIELD, new_key, owner_mark
 from wirwissen.foundation.mail.models import OutboxMail
@@ -48,10 +49,3 @@ def latest_code(user: User) -> str:
         if found := re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", text):
             return found[0]
     raise AssertionError("no code was mailed")
-
-
-def main_of(response: "Response") -> str:
-    """The words of a page's main part."""
-    page = response.content.decode()
-    inner = page.partition("<main")[2].partition("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", inner).split())

@@ -71,7 +71,9 @@ def test_each_captured_mail_opens_no_page_that_shows_anything(victim: User) -> N
 
 def test_the_codes_in_captured_mails_work_in_no_other_browser(victim: User) -> None:
     browser = Client()
-    codes = [code for mail in mails_to(victim) for code in re.findall(r"[A-Z]{4}-[A-Z]{4}", mail)]
+    # Without the links: one token in some thousands happens to hold what looks like a code.
+    texts = [LINK.sub("", mail) for mail in mails_to(victim)]
+    codes = [code for text in texts for code in re.findall(r"[A-Z]{4}-[A-Z]{4}", text)]
     browser.post(reverse("account_request_login_code"), {"email": "jemand@example.org"})
 
     for code in codes:

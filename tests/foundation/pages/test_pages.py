@@ -147,7 +147,7 @@ def test_every_page_prints_when_the_numbers_were_checked(client: Client) -> None
 def test_the_record_of_processing_lists_accounts_by_their_german_labels() -> None:
     accounts = [entry for entry in record_of_processing() if entry.what == "Konten"]
 
-    assert [entry.personal for entry in accounts] == [("E-Mail",)]
+    assert [entry.personal for entry in accounts] == [("E-Mail", "Kontoname")]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from wirwissen.foundation.core.clock import now
+from tests.network import make
+from wirwissen.foundation.core.clock import now, today
 from wirwissen.network.demo.seed import seed
-from wirwissen.network.groups.models import Group, PublicMeeting
+from wirwissen.network.groups import services
+from wirwissen.network.groups.models import PublicPage
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +32,58 @@ def test_an_empty_house_says_that_a_group_will_be_here() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_public_page_costs_three_queries(count: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    group = Group.objects.create(name="Kreis", slug="kreis", for_whom="Alle.", how_we_meet="So.")
+def test_the_public_page_costs_five_queries(count: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    group = make.group(organisation=make.organisation())
     for number in range(count):
-        PublicMeeting.objects.create(
-            group=group, starts_at=now() - timedelta(days=number), topic=f"Thema {number}"
-        )
+        make.public_meeting(group, -number, f"Thema {number}")
+        make.page(group, f"Text {number}")
+        make.partner(group)
     client = Client()
     client.get("/")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/")
+
+
+def test_a_group_is_hidden_after_its_last_public_day_and_by_one_button() -> None:
+    group = make.group(public_until=today())
+    client, path = Client(), f"/gruppe/{group.slug}/"
+    assert client.get(path).status_code == 200
+
+    services.retreat(group, "group", now=now())
+
+    assert client.get(path).status_code == 404
+    late = make.group(public_until=today() - timedelta(days=1))
+    assert client.get(f"/gruppe/{late.slug}/").status_code == 404
+
+
+def test_a_page_is_gone_after_its_last_day() -> None:
+    page = make.page(make.group())
+    PublicPage.objects.update(shown_until=today() - timedelta(days=1))
+
+    assert Client().get(f"/gruppe/{page.group.slug}/seite/{page.slug}/").status_code == 404
+
+
+def test_a_group_that_shows_no_dates_offers_none_anywhere() -> None:
+    group = make.group(shows_dates=False, offers_feeds=True)
+    make.public_meeting(group, 5, "Geheim bis dahin")
+    client = Client()
+
+    bodies = [
+        client.get(f"/gruppe/{group.slug}/{end}").content.decode()
+        for end in ("", "termine.ics", "termine.atom")
+    ]
+
+    assert ["Geheim" in body for body in bodies] == [False] * 3
+    assert "VEVENT" not in bodies[1]
+
+
+def test_without_consent_there_is_neither_calendar_nor_feed() -> None:
+    group = make.group(offers_feeds=False)
+
+    answers = [
+        Client().get(f"/gruppe/{group.slug}/{end}").status_code
+        for end in ("termine.ics", "termine.atom")
+    ]
+
+    assert answers == [404, 404]

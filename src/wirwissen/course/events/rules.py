@@ -3,11 +3,16 @@
 All times are aware. Source of the path: docs/reference/sources.md#info-events.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from unicodedata import combining, normalize
+
+from wirwissen.foundation.places.rules import InLine as InLine
+from wirwissen.foundation.places.rules import free_places as free_places
+from wirwissen.foundation.places.rules import has_lapsed as has_lapsed
+from wirwissen.foundation.places.rules import held_until as held_until
+from wirwissen.foundation.places.rules import may_lower_seats as may_lower_seats
+from wirwissen.foundation.places.rules import next_in_line as next_in_line
 
 CHECK_IN_OPENS = timedelta(hours=1)  # before the event begins
 CHECK_IN_LASTS = timedelta(days=14)  # after it ended: a printed list is typed in later
@@ -33,14 +38,6 @@ class EntitlementState(Enum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class InLine:
-    """Somebody confirmed on the waiting list."""
-
-    id: str
-    since: datetime
-
-
 def state_of_new_registration(
     *, now: datetime, closes_at: datetime, seats: int | None, taken: int, waiting: int
 ) -> NewPlace | None:
@@ -59,37 +56,6 @@ def state_of_new_registration(
     if waiting or free == 0:
         return NewPlace.WAITING
     return NewPlace.PLACE
-
-
-def free_places(*, seats: int | None, taken: int) -> int | None:
-    """How many places are left, never below 0; `None`: no limit. Raises for a negative count."""
-    if taken < 0 or (seats is not None and seats < 0):
-        raise ValueError("Places are counted from 0.")
-    return None if seats is None else max(seats - taken, 0)
-
-
-def held_until(*, now: datetime, hours: int, starts_at: datetime) -> datetime:
-    """Until when an unconfirmed place is held, or an offered one waits for its answer.
-
-    Never beyond the beginning of the event: an empty chair helps nobody then.
-    """
-    return min(now + timedelta(hours=hours), starts_at)
-
-
-def has_lapsed(*, held_until: datetime | None, now: datetime) -> bool:
-    """Whether the time for confirming or taking a place is over."""
-    return held_until is not None and now >= held_until
-
-
-def next_in_line(waiting: Sequence[InLine], *, free: int | None) -> list[str]:
-    """Whom the free places are offered to: who has waited longest comes first (ids in order)."""
-    ordered = sorted(waiting, key=lambda one: (one.since, one.id))
-    return [one.id for one in (ordered if free is None else ordered[:free])]
-
-
-def may_lower_seats(*, seats: int | None, taken: int) -> bool:
-    """Places may be lowered to what is taken, not below: nobody loses a place by a form."""
-    return seats is None or seats >= taken
 
 
 def may_check_in(*, now: datetime, starts_at: datetime, ends_at: datetime, cancelled: bool) -> bool:

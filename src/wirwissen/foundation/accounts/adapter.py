@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wirwissen.foundation.accounts.limits import daily_hash
+from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.accounts.rules import PASSWORD_LENGTH
 from wirwissen.foundation.mail.services import queue_mail
 
@@ -68,8 +69,15 @@ class HouseAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Ask for the password of whoever is signed in (the library looks for an address first)."""
-        found = self.authenticate(self.request, email=str(user.get_username()), password=password)
+        assert isinstance(user, User)
+        handle = user.email or user.account_name or ""
+        found = self.authenticate(self.request, email=handle, password=password)
         return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The password alone: of the library's other ways we mount no page."""
+        by_password = {"id": "reauthenticate", "url": reverse("account_reauthenticate")}
+        return [by_password] if user.has_usable_password() else []
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """Length and common passwords, told in our words. Raises `ValidationError`."""

@@ -16,7 +16,9 @@ IN_SESSION = "kept_post"
 KEEP = timedelta(hours=1)
 LARGEST = 200_000  # characters: longer than any text our forms take
 LONG = 40  # from so many characters on, a text is shown for reading
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", KEY_FIELD, OWNER_FIELD, "code", "next"})
+_NOT_KEPT = frozenset(
+    {"csrfmiddlewaretoken", KEY_FIELD, OWNER_FIELD, "code", "credential", "next", "words"}
+)
 
 
 @dataclass(frozen=True)

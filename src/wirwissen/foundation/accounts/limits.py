@@ -13,11 +13,17 @@ def daily_hash(text: str) -> str:
 
 
 def take_code_turn(email: str) -> None:
-    """Count one request for a code. Raises the library's `ValidationError` when it is too many.
+    """Count one request for a code. Raises the library's `ValidationError` when it is too many."""
+    take_turn("request_login_code", email.strip().lower())
 
-    Per address and place, so that a stranger cannot use up somebody's turns from elsewhere.
+
+def take_turn(action: str, whose: str, *, anywhere: bool = False) -> None:
+    """Count one try of `settings.ACCOUNT_RATE_LIMITS`. Raises `ValidationError` at one too many.
+
+    Counted per person and place, so that a stranger cannot use up somebody's turns from elsewhere;
+    `anywhere` counts them all together.
     """
     adapter, request = get_adapter(), context.request
-    key = daily_hash(f"{email.strip().lower()}:{adapter.get_client_ip(request)}")
-    if not ratelimit.consume(request, action="request_login_code", key=key):
+    place = "" if anywhere else adapter.get_client_ip(request)
+    if not ratelimit.consume(request, action=action, key=daily_hash(f"{whose}:{place}")):
         raise adapter.validation_error("too_many_login_attempts")

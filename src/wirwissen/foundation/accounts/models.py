@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from wirwissen.foundation.accounts.address_change import AddressChange as AddressChange
 from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.ids import new_id
@@ -29,10 +30,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person's account. No user name and no name here; without e-mail the office acts."""
+    """A person's account. No name here; without e-mail the office acts, or a made-up name does."""
 
     id = models.CharField(primary_key=True, max_length=14, default=new_id, editable=False)
     email = models.EmailField(_("E-Mail"), unique=True, null=True, blank=True)
+    # Made up by us and meaning nothing: for who signs in without giving an address.
+    account_name = models.CharField(
+        _("Kontoname"), max_length=32, unique=True, null=True, blank=True
+    )
+    words_hash = models.CharField(_("Wörter, gehasht"), max_length=128, blank=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_quiet = models.BooleanField(_("still: keine automatische Post"), default=False)
     joined_at = models.DateTimeField(_("entstanden"), default=now)
@@ -49,11 +55,12 @@ class User(AbstractBaseUser):
     privacy = PersonalData(
         purpose=_("Ihr Zugang"),
         subject="id",
-        personal=frozenset({"email"}),
+        personal=frozenset({"email", "account_name"}),
         plain=frozenset(
             {
                 "id",
                 "password",
+                "words_hash",
                 "is_active",
                 "is_quiet",
                 "joined_at",

@@ -25,6 +25,8 @@ HOUSE_ROLES = frozenset(Role) - {Role.UMBRELLA}
 STRONG_METHODS = frozenset({"password", "mfa"})
 INVITATION_LASTS = timedelta(days=14)
 RECOVERY_LASTS = timedelta(days=7)
+ADDRESS_WAITS = timedelta(hours=48)  # long enough to read a letter to the old address (T9)
+ADDRESS_CODE_LASTS = timedelta(minutes=15)
 MOST_WRONG_CODES = 5
 PASSWORD_LENGTH = 12  # signs at least; no other demands (NIST SP 800-63B-4, 3.1.1)
 

@@ -3,13 +3,33 @@
 from django.conf import settings
 from django.urls import include, path
 
-from wirwissen.foundation.accounts.views import invitation, own, passwords, sign_in, staff
+from wirwissen.foundation.accounts.views import (
+    address,
+    invitation,
+    own,
+    passkeys,
+    passwords,
+    recovery,
+    second_step,
+    sign_in,
+    staff,
+)
 
 _of_ours = [
     path("kennwort/erstes/", passwords.first_password, name="first_password"),
     path("kennwort/neu/", passwords.new_password, name="new_password"),
     path("konto/", own.own, name="own"),
     path("konto/geraete/", own.end_sessions, name="end_sessions"),
+    path("konto/adresse/code/", address.confirm_address, name="confirm_address"),
+    path("konto/adresse/zurueck/", address.withdraw_address, name="withdraw_address"),
+    path("konto/zwei-schritte/", second_step.overview, name="second_step"),
+    path("konto/zwei-schritte/neu/", second_step.set_up, name="second_step_set_up"),
+    path("konto/zwei-schritte/codes/", second_step.codes, name="second_step_codes"),
+    path("konto/zwei-schritte/aus/", second_step.switch_off, name="second_step_off"),
+    path("anmelden/passkey/", passkeys.sign_in, name="passkey_sign_in"),
+    path("konto/passkeys/", passkeys.own, name="passkeys"),
+    path("konto/passkeys/neu/", passkeys.add, name="passkey_add"),
+    path("konto/passkeys/entfernen/", passkeys.remove, name="passkey_remove"),
     path("konto/aufgehoben/", own.discard_kept, name="discard_kept"),
     path("haus/", staff.organisation, name="organisation"),
     path("haus/wechseln/", own.switch, name="switch"),
@@ -28,8 +48,17 @@ _of_ours = [
     path("einladung/<str:token>/", invitation.invitation, name="invitation"),
 ]
 
+if settings.ACCOUNTS_WITHOUT_ADDRESS:  # next door the office helps whoever has no address
+    _of_ours += [
+        path("kennwort/woerter/", recovery.recover, name="recover"),
+        path("kennwort/woerter/fertig/", recovery.recovered, name="recovered"),
+        path("konto/woerter/", recovery.recovery_words, name="recovery_words"),
+        path("konto/adresse/ohne/", address.remove_address, name="remove_address"),
+    ]
+
 urlpatterns = [
     path("anmelden/", sign_in.login, name="account_login"),
+    path("anmelden/schritt/", second_step.ask, name="mfa_authenticate"),
     path("abmelden/", sign_in.logout, name="account_logout"),
     path("kennwort/pruefen/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("kennwort/aendern/", passwords.change, name="account_change_password"),
@@ -37,7 +66,7 @@ urlpatterns = [
     path("kennwort/setzen/", passwords.first_password, name="account_set_password"),
     path("kennwort/verloren/", sign_in.lost_password, name="account_reset_password"),
     path("konto/neu/", sign_in.no_signup, name="account_signup"),
-    path("konto/adresse/", sign_in.other_address, name="account_email"),
+    path("konto/adresse/", address.address, name="account_email"),
     path("konto/ruht/", sign_in.inactive, name="account_inactive"),
     path("", include((_of_ours, "accounts"))),
 ]

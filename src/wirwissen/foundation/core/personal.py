@@ -1,6 +1,6 @@
 """One model's entry in the privacy register. The register itself lives in `foundation.privacy`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
@@ -39,5 +39,8 @@ class PersonalData:
     guards_account: bool = True
     # Opens a sealed field for the person's own export: (row, field name) -> text.
     reveal: Callable[[Any, str], str] | None = field(default=None, compare=False)
+    # For tables of libraries: their name, and the names of their fields ("": not told).
+    label: Any = ""
+    labels: Mapping[str, Any] = field(default_factory=dict, compare=False)
     # A `Q`: only such rows are told to the person (a prepared decision is nobody's yet).
     shown: Any = field(default=None, compare=False)

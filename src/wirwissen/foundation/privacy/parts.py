@@ -18,7 +18,10 @@ from wirwissen.foundation.privacy.register import field_at
 from wirwissen.foundation.privacy.services.copies import as_long_as
 
 KINDS_A_PAGE = 6  # each costs a query; no page may cost more than 12
-HOUSE_OF_LIBRARY = {"account": "accounts"}  # whose tab a library's tables stand on
+HOUSE_OF_LIBRARY = {
+    "account": "accounts",
+    "mfa": "accounts",
+}  # whose tab a library's tables stand on
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Kind:
 
     @property
     def label(self) -> str:
-        return str(self.model._meta.verbose_name_plural)
+        return str(self.entry.label or self.model._meta.verbose_name_plural)
 
     @property
     def purpose(self) -> str:

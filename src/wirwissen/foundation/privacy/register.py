@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Field, ForeignObjectRel, Model
 from django.utils.translation import gettext_lazy as _
 
+from wirwissen.foundation.accounts.authenticators import told
 from wirwissen.foundation.accounts.models import User
 from wirwissen.foundation.core.personal import OnErase, PersonalData
 from wirwissen.foundation.privacy.blanks import blank_of, fields_to_blank
@@ -35,6 +36,18 @@ REGISTER_OF_LIBRARIES: dict[str, PersonalData] = {
         subject="user",
         personal=frozenset({"user", "email"}),
         plain=frozenset({"id", "verified", "primary"}),
+    ),
+    # Secrets inside are sealed; of a passkey it is the public half, which opens nothing.
+    "mfa.Authenticator": PersonalData(
+        purpose=_("Sicherer anmelden"),
+        label=_("Zweiter Schritt und Passkeys"),
+        labels={"type": "", "data": _("Art"), "created_at": _("eingerichtet am")},
+        subject="user",
+        personal=frozenset({"user"}),
+        sealed=frozenset({"data"}),
+        plain=frozenset({"id", "type", "created_at", "last_used_at"}),
+        guards_account=False,
+        reveal=told,
     ),
     "account.EmailConfirmation": PersonalData(
         purpose=_("Bestätigung einer Adresse, hier ungenutzt"),

@@ -18,18 +18,18 @@ from wirwissen.course.admissions.models import (
 from wirwissen.course.admissions.queries.application import bytes_of_person
 from wirwissen.course.admissions.rules.application import Section
 from wirwissen.course.admissions.services.locking import locked, need_draft
-from wirwissen.course.admissions.uploads.check import (
+from wirwissen.foundation.accounts.models import User
+from wirwissen.foundation.core.errors import Refused
+from wirwissen.foundation.mail.services import queue_mail
+from wirwissen.foundation.sealed.files import drop_file, keep_file
+from wirwissen.foundation.sealed.services import seal_text
+from wirwissen.foundation.uploads.check import (
     Accepted,
     Limits,
     Reason,
     check_upload,
     may_still_upload,
 )
-from wirwissen.foundation.accounts.models import User
-from wirwissen.foundation.core.errors import Refused
-from wirwissen.foundation.mail.services import queue_mail
-from wirwissen.foundation.sealed.files import drop_file, keep_file
-from wirwissen.foundation.sealed.services import seal_text
 
 LABEL_LENGTH = 100  # characters of a file name that we show again
 

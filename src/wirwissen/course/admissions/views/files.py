@@ -22,12 +22,12 @@ from wirwissen.course.admissions.rules.application import (
 )
 from wirwissen.course.admissions.services.files import delete_paper, return_paper, set_aside
 from wirwissen.course.admissions.services.reading import record_reading
-from wirwissen.course.admissions.uploads.check import safe_download_name
 from wirwissen.course.admissions.views.dossier import kind_words, listing
 from wirwissen.foundation.accounts.access import memberships_of, need_password, works_in
 from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.sealed.files import read_file
+from wirwissen.foundation.uploads.check import safe_download_name
 
 # A file is never part of a page of ours: nothing in it may run, wherever it is opened.
 SANDBOX = "sandbox; default-src 'none'"

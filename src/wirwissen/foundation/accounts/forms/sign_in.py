@@ -6,6 +6,7 @@ from allauth.account import forms as library
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.accounts.limits import take_code_turn
@@ -29,11 +30,17 @@ def use(
 
 
 class LoginForm(HouseForm, library.LoginForm):
-    """Address and password."""
+    """Address (or account name) and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        use(self, "login", label=ADDRESS, autocomplete="username")
+        label = ADDRESS
+        if settings.ACCOUNTS_WITHOUT_ADDRESS:  # the library knows addresses alone
+            label = _("E-Mail-Adresse oder Kontoname")
+            plain = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+            self.fields["login"] = forms.CharField(max_length=254, widget=plain)
+            self.order_fields(["login", "password"])
+        use(self, "login", label=label, autocomplete="username")
         use(self, "password", label=PASSWORD, autocomplete="current-password")
 
 

@@ -20,11 +20,15 @@ from wirwissen.foundation.accounts.services.sign_in import (
     sign_in_strong,
     start_account,
 )
-from wirwissen.foundation.accounts.services.users import person_without_mail
+from wirwissen.foundation.accounts.services.users import (
+    create_account_without_address,
+    person_without_mail,
+)
 
 __all__ = [
     "accept_invitation",
     "change_organisation",
+    "create_account_without_address",
     "create_first_invitation",
     "end_other_sessions",
     "give_role",

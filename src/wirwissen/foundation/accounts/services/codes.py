@@ -5,11 +5,11 @@ from typing import TypeVar
 from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from wirwissen.foundation.accounts.models import Invitation, RecoveryCode
+from wirwissen.foundation.accounts.models import AddressChange, Invitation, RecoveryCode
 from wirwissen.foundation.accounts.rules import may_try_code
 from wirwissen.foundation.core.ids import plain_code
 
-_Coded = TypeVar("_Coded", Invitation, RecoveryCode)
+_Coded = TypeVar("_Coded", Invitation, RecoveryCode, AddressChange)
 
 
 def hash_of(code: str, row: models.Model) -> str:

@@ -6,7 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wirwissen.foundation.accounts.access import Staff, keeps_sealed, known_to
-from wirwissen.foundation.accounts.models import Membership, RecoveryCode, User
+from wirwissen.foundation.accounts.models import (
+    AddressChange,
+    Membership,
+    RecoveryCode,
+    User,
+)
 from wirwissen.foundation.accounts.rules import RECOVERY_LASTS, Role, may_set_first_password
 from wirwissen.foundation.accounts.services.codes import hash_of, take_code
 from wirwissen.foundation.core.errors import Refused
@@ -29,7 +34,7 @@ def set_first_password(user: User, *, password: str) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not may_set_password_alone(locked):
         raise Refused(_("Dafür brauchen Sie einen Code vom Büro. Rufen Sie dort an."))
-    _set(user, password)
+    replace_password(user, password)
 
 
 def may_make_recovery_code(staff: Staff, user: User) -> bool:
@@ -68,11 +73,13 @@ def set_password_by_code(user: User, *, code: str, password: str, now: datetime)
     if row is None or not take_code(row, code):
         return False
     row.delete()
-    _set(user, password)
+    replace_password(user, password)
     return True
 
 
-def _set(user: User, password: str) -> None:
+def replace_password(user: User, password: str) -> None:
+    """Set it and tell the person. A change of address under way ends: it may be a thief's."""
+    AddressChange.objects.filter(user=user).delete()
     user.set_password(password)
     user.save(update_fields=["password"])  # sessions hang on it: all others end
     if user.email:

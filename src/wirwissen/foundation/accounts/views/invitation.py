@@ -19,6 +19,7 @@ from wirwissen.foundation.accounts.services.invitations import (
     accept_invitation,
     invitation_by_token,
 )
+from wirwissen.foundation.accounts.services.second_step import has_second_step
 from wirwissen.foundation.accounts.services.sign_in import sign_in_strong
 from wirwissen.foundation.core.clock import now
 
@@ -36,6 +37,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = (CodeAndOwnPassword if has_password else CodeAndPassword)(request.POST or None)
     if form.is_valid() and _fits(request, found, form):
         user = accept_invitation(found, new_password=form.cleaned_data.get("password1"), now=now())
+        if has_second_step(user):  # link, code and password are one step: the other one is asked
+            return redirect("account_login")
         sign_in_strong(request, user)
         return redirect("today")
     facts = {"form": form, "house": found.organisation.name, "has_password": has_password}

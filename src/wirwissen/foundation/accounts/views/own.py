@@ -1,5 +1,6 @@
 """One's own account."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from wirwissen.foundation.accounts.access import (
     signed_in,
 )
 from wirwissen.foundation.accounts.kept import drop_kept
-from wirwissen.foundation.accounts.models import Organisation
+from wirwissen.foundation.accounts.models import AddressChange, Organisation
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.accounts.rules import ROLE_LABELS
+from wirwissen.foundation.accounts.services.second_step import has_second_step
 from wirwissen.foundation.accounts.services.sign_in import end_other_sessions
 
 
@@ -24,6 +26,11 @@ def own(request: HttpRequest) -> HttpResponse:
     houses = {row.organisation_id: row.organisation for row in rows}
     facts = {
         "email": user.email or "",
+        "address_waits": AddressChange.objects.filter(user=user, due_at__isnull=False).exists(),
+        "account_name": user.account_name or "",
+        "by_words": settings.ACCOUNTS_WITHOUT_ADDRESS,
+        "has_words": bool(user.words_hash),
+        "second_step": has_second_step(user),
         "has_password": user.has_usable_password(),
         "roles": [(row.organisation.name, ROLE_LABELS[row.role_held]) for row in rows],
         "houses": list(houses.values()) if len(houses) > 1 else [],

@@ -74,7 +74,11 @@ def no_signup(request: HttpRequest) -> HttpResponse:
 def lost_password(request: HttpRequest) -> HttpResponse:
     """What to do without the password: mailbox and the office's code together."""
     by_code = settings.ACCOUNT_LOGIN_BY_CODE_ENABLED
-    return render(request, "account/password_reset.html", {"by_code": by_code})
+    return render(
+        request,
+        "account/password_reset.html",
+        {"by_code": by_code, "by_words": settings.ACCOUNTS_WITHOUT_ADDRESS},
+    )
 
 
 @login_not_required
@@ -82,9 +86,3 @@ def lost_password(request: HttpRequest) -> HttpResponse:
 def inactive(request: HttpRequest) -> HttpResponse:
     """An account that rests."""
     return render(request, "account/account_inactive.html")
-
-
-@require_safe
-def other_address(request: HttpRequest) -> HttpResponse:
-    """How an address is changed: through the office."""
-    return render(request, "account/email.html")

@@ -54,7 +54,7 @@ def shelf_of(user: User, model: type[Model], entry: PersonalData) -> Shelf:
     if entry.shown is not None:
         rows = rows.filter(entry.shown)
     return Shelf(
-        label=str(model._meta.verbose_name_plural),
+        label=str(entry.label or model._meta.verbose_name_plural),
         purpose=str(entry.purpose),
         rows=tuple(_in_words(row, entry) for row in rows),
     )
@@ -110,7 +110,9 @@ def _in_words(row: Model, entry: PersonalData) -> Row:
 
 
 def _line(row: Model, field: Field[Any, Any], entry: PersonalData) -> Line | None:
-    label = _label(field)
+    label = str(entry.labels.get(field.name, _label(field)))
+    if not label:
+        return None
     if field.name in entry.sealed:
         opened = entry.reveal(row, field.name) if entry.reveal else ""
         return Line(label, opened) if opened else None

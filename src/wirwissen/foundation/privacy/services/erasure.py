@@ -115,6 +115,7 @@ def _end_account(user: User) -> None:
         user.delete()
         return
     user.email, user.is_active, user.session_mark = None, False, new_id()
+    user.account_name, user.words_hash = None, ""
     user.set_unusable_password()
     user.save()
 

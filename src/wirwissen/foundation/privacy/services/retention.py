@@ -12,7 +12,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, QuerySet, 
 from django.utils import timezone
 from django_tasks import task
 
-from wirwissen.foundation.accounts.models import RecoveryCode, RoleChange, User
+from wirwissen.foundation.accounts.models import RoleChange, User
 from wirwissen.foundation.core.clock import now as clock_now
 from wirwissen.foundation.core.logs import drop_old_logs
 from wirwissen.foundation.core.personal import PersonalData
@@ -24,6 +24,13 @@ from wirwissen.foundation.sealed.services import destroy, tidy_keys
 log = logging.getLogger("wirwissen.privacy")
 BATCH = 500
 UNUSED_ACCOUNT = timedelta(days=30)
+# What only serves to sign in does not make an account a used one.
+_LOOSE = {
+    "account.EmailAddress",
+    "accounts.AddressChange",
+    "accounts.RecoveryCode",
+    "mfa.Authenticator",
+}
 
 
 @task()
@@ -109,8 +116,7 @@ def delete_unused_accounts(*, now: datetime) -> int:
 
 def _binds(model: type[Model], field: models.ForeignKey[Any, Any]) -> bool:
     """Whether a row makes an account used: it would be lost or torn with it."""
-    loose = field.remote_field.on_delete is models.SET_NULL or model is RecoveryCode
-    return not loose and model._meta.label != "account.EmailAddress"
+    return field.remote_field.on_delete is not models.SET_NULL and model._meta.label not in _LOOSE
 
 
 def delete_ownerless_envelopes(*, now: datetime) -> int:

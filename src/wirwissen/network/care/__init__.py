@@ -1,0 +1,1 @@
+"""Care for each other: people kept apart, confidants, reports, an emergency contact."""

@@ -1,0 +1,1 @@
+"""Decisions of this app: what is compared, who is kept apart, who decides, until when."""

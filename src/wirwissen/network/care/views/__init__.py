@@ -1,0 +1,1 @@
+"""Pages of this app. Whoever may not know of one gets a 404."""

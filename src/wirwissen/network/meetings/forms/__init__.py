@@ -1,0 +1,1 @@
+"""What members and orga type about meetings."""

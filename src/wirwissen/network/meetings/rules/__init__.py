@@ -1,0 +1,1 @@
+"""Decisions about meetings as pure functions."""
