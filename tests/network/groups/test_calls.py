@@ -6,7 +6,6 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -21,7 +20,6 @@ from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.foundation.privacy.services import keep_the_dates
-from wirwissen.houses.commands.import_pages import import_files
 from wirwissen.network.groups import services
 from wirwissen.network.groups.flyer import Flyer, flyer_pdf
 from wirwissen.network.groups.models import (
@@ -30,7 +28,6 @@ from wirwissen.network.groups.models import (
     Group,
     JoinRequest,
     Member,
-    PublicPage,
 )
 from wirwissen.network.meetings.models import Meeting
 from wirwissen.network.meetings.services import cancel_meeting
@@ -281,28 +278,3 @@ def test_network_closes() -> None:
     body = Client().get(f"/gruppe/{group.slug}/").content.decode()
     assert "Was blieb" in body
     assert "hat ihre Arbeit beendet" in body
-
-
-def test_a_dry_run_of_the_import_changes_nothing(tmp_path: Path) -> None:
-    group = make.group()
-    page = tmp_path / "kep.md"
-    page.write_text("---\ntitle: Über uns\nlayout: default\n---\nText.", encoding="utf-8")
-
-    first = import_files([page], slug=group.slug, until=None, dry_run=True)
-    before = PublicPage.objects.count()
-    second = import_files([page], slug=group.slug, until=date(2027, 5, 1), dry_run=False)
-
-    assert (first, before, second) == (0, 0, 0)
-    found = PublicPage.objects.get()
-    assert (found.title, found.layout, found.slug) == ("Über uns", "page", "ueber-uns")
-    assert found.shown_until == date(2027, 5, 1)
-
-
-def test_one_unreadable_file_stops_the_whole_import(tmp_path: Path) -> None:
-    good, bad = tmp_path / "a.md", tmp_path / "b.md"
-    good.write_text("Text.", encoding="utf-8")
-    bad.write_text("---\ntitle: ohne Ende", encoding="utf-8")
-
-    status = import_files([good, bad], slug=make.group().slug, until=None, dry_run=False)
-
-    assert (status, PublicPage.objects.count()) == (1, 0)
