@@ -172,6 +172,18 @@ def any_key(sealed: bytes, place: str) -> str:
     return ""
 
 
+def a_member() -> tuple[str, str]:
+    """A group with a date to come; address and password of one of its members."""
+    from tests.network import make
+    from tests.network.meetings.make import meeting
+    from wirwissen.network.groups.models import DutyKind
+
+    group = make.group()
+    make.member(group, DutyKind.ORGA)
+    meeting(group)
+    return str(make.member(group).user.email), make.PASSWORD
+
+
 def states() -> dict[str, list[str]]:
     """The states of everybody at every event, sorted."""
     from wirwissen.course.events.models import Event
@@ -184,6 +196,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "last_places": last_places,
     "freed_places": freed_places,
     "states": states,
+    "a_member": a_member,
     "begun_house": begun_house,
     "code": code,
     "values": values,
