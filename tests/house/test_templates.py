@@ -19,7 +19,7 @@ _ELEMENT = re.compile(r"<[^>]*>", re.DOTALL)
 _VISIBLE_ATTRIBUTE = re.compile(r'\b(?:aria-label|alt|title|placeholder)="([^"]*)"')
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 _ALLOWED = {"UE", "PDF", "JPEG", "PNG", "EX", "IN", "Wirwissen", "nbsp", "shy", "DIN", "QR", "MB"}
-# A script is a file of ours, as a module (docs/adr/0009), and nothing else.
+# A script is a file of ours, as a module (docs/adr/0012), and nothing else.
 _OUR_MODULE = r"(?! type=\"module\" src=\"{% static \"[a-z/_.-]+\" %}\"></script>)"
 _INLINE = re.compile(
     rf"<script{_OUR_MODULE}|<style|\sstyle=|\son[a-z]+=|javascript:|<iframe|src=\"http", re.I
