@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -97,6 +98,21 @@ def test_whatever_the_child_does_a_person_reads_a_sentence(
 
     assert result == Rejected(reason)
     assert time.monotonic() - began < 30
+
+
+def test_a_child_that_has_ended_before_it_is_asked_is_told_from_one_that_crashed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talk = check._talk
+
+    def too_late(process: subprocess.Popen[bytes], *request: Any, **options: Any) -> bytes:
+        process.wait()
+        return talk(process, *request, **options)
+
+    monkeypatch.setattr(check, "_START", "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)")
+    monkeypatch.setattr(check, "_talk", too_late)
+
+    assert check_upload(make.png() + bytes(5_000_000)) == Rejected(Reason.TOO_SLOW)
 
 
 def test_a_python_that_does_not_start_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import logging
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from . import child
@@ -113,6 +114,8 @@ def _talk(process: subprocess.Popen[bytes], request: tuple[bytes, bytes], *, mos
         process.stdin.close()
     except BrokenPipeError:
         logger.warning("upload check ended before it had read the file")
+        with suppress(BrokenPipeError):  # what was not written would break again, and hide why
+            process.stdin.close()
     return process.stdout.read(most + 1)
 
 
