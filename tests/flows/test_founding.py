@@ -76,8 +76,7 @@ def come_together(journey: Journey, founder: Walker, *, meets_at: datetime) -> F
     crowd = guests(journey, [*CROWD, LATE], nameless=6)
     people = Founders(walkers, crowd, late=crowd.pop(LATE))
     all_do(crowd.values(), lambda guest: guest.sign_up(founding.ADDRESS))
-    # Told anew after five sign-ups at the earliest; several come at once, so which five may differ.
-    founder.go("/orga/aufruf/").see("Plätze im Ganzen: 45. Es warten: etwa 4")
+    founder.go("/orga/aufruf/").see("Plätze im Ganzen: 45. Es warten: etwa 45.")
     founder.go("/orga/anfragen/").see("Gerade fragt niemand an.")  # nor a list anywhere else
     journey.go_to(datetime.combine(journey.today + timedelta(days=1), time(9), BERLIN))
     people.late.sign_up(founding.ADDRESS)

@@ -200,7 +200,7 @@ def _planes(problem: Problem, reached: Sets) -> list[_Plane]:
     weights = problem.people.weights
     bits = reversed(range(int(weights.max(initial=0)).bit_length()))
     binary = [_plane(1 << bit, weights >> bit & 1 == 1, reached) for bit in bits]
-    different = np.unique(weights[weights > 0])[::-1]
+    different = np.unique(weights[weights > 0])[::-1] if len(reached) < FEW else weights[:0]
     if 1 < len(different) < FEW:
         apart = [_plane(int(weight), weights == weight, reached) for weight in different]
         if sum(p.words for p in apart) < min(FEW, sum(p.words for p in binary)):

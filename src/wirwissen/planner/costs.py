@@ -19,7 +19,7 @@ FEW_WORDS = 400  # up to so many all allowed windows are counted, without bounds
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """The groups whose weight contains `factor`, a power of two (or is it, see `Scales`).
+    """The groups that count `factor` times: their weight contains that power of two, or is it.
 
     `columns`: the words with such a group, `mask`: which of their bits are. `members`: those
     groups, ascending, if they move together into words of their own.
@@ -62,13 +62,14 @@ class Scales:
             for plane in _planes(1 << bit, np.flatnonzero(weights >> bit & 1), free.shape[1])
         ]
         self._apart = self.planes
-        if len(self.planes) > 1:
+        if len(self.planes) > 1 and free.shape[1] <= FEW_WORDS:
             factors, counts = np.unique(weights[weights > 0], return_counts=True)
             needed = int((-(-counts // BITS)).sum())
             if needed <= min(FEW_WORDS, sum(plane.words for plane in self.planes)):
                 # Fewer words where many groups share a weight: a plane for each weight.
+                nothing = np.zeros(0, np.uint64)
                 self._apart = [
-                    Plane(factor, slice(0), free[0, :0], np.flatnonzero(weights == factor))
+                    Plane(factor, slice(0), nothing, np.flatnonzero(weights == factor))
                     for factor in factors.tolist()
                 ]
 

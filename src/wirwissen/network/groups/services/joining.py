@@ -234,13 +234,19 @@ def _forget(row: JoinRequest, *, frees_place: bool = False, became: Member | Non
 
 
 def renew_figure(call: Call | None) -> None:
-    """Take a new snapshot of how many wait, once five people came or went since the last one."""
+    """Take a new snapshot of how many wait, once five people came or went since the last one.
+
+    One after the other: two at once could each tell a figure, and one person apart would show.
+    """
     if call is None:
         return
-    told = Call.objects.filter(pk=call.pk).values_list("told_waiting", flat=True).first() or 0
-    count = waiting_for(call)
-    if figure_is_new(told=told, count=count):
-        Call.objects.filter(pk=call.pk).update(told_waiting=count)
+    # Not against keys: whoever signs up holds the call's key already, and two would wait for ever.
+    locked = Call.objects.select_for_update(no_key=True).filter(pk=call.pk).first()
+    if locked is None:
+        return
+    count = waiting_for(locked)
+    if figure_is_new(told=locked.told_waiting, count=count):
+        Call.objects.filter(pk=locked.pk).update(told_waiting=count)
 
 
 def _touch(row: JoinRequest, now: datetime) -> None:

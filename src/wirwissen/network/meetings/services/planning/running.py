@@ -55,8 +55,8 @@ def run_plan(run: PlanRun, *, now: datetime) -> PlanRun:
 def _solved(run: PlanRun, question: Question) -> tuple[Result, Question]:
     """The best series. Announced dates stay put; if rules clash with them, the rules give way."""
     rules = question.problem.constraints
-    # As if nothing had been before: the weekday of an announced date may repeat the last one.
-    anew = replace(rules, previous_date=None, previous_weekdays=())
+    # The weekday of a date that is announced may repeat the last ones: the orga has chosen it.
+    anew = replace(rules, previous_weekdays=()) if rules.pinned else rules
     ways = [
         rules,
         anew,
