@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, cast
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 Scheme = Literal["light", "dark"]
 
@@ -48,6 +48,14 @@ def contrast(page: Page, passed: set[str] | None = None) -> list[str]:
     if not violations:
         passed.update(looks)
     return _lines(violations)
+
+
+def carry_axe(context: BrowserContext) -> None:
+    """Give axe-core to every page of a context from its start: Chromium then reads it only once.
+
+    Not where a page's own behaviour is tested: this is a script that a visitor has not.
+    """
+    context.add_init_script(_script())
 
 
 def _bring_axe(page: Page) -> None:
@@ -98,9 +106,11 @@ _RUN_CONTRAST = """async (passed) => {
   };
   const speaks = (e) => /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(e.tagName) ||
     [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const cut = (e) => e && (getComputedStyle(e).clipPath === 'inset(50%)' || cut(e.parentElement));
+  const seen = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const shown = new Map();
   for (const e of document.body.querySelectorAll('*')) {
-    if (!speaks(e) || !e.checkVisibility({visibilityProperty: true})) continue;
+    if (!speaks(e) || !seen(e) || cut(e)) continue;
     const s = getComputedStyle(e), below = grounds(e);
     const off = e.disabled || e.control?.disabled || e.matches('[aria-disabled="true"] *');
     const look = [e.tagName, off, s.color, s.fontSize, s.fontWeight, s.textShadow, below,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
-from tests.harness.axe import axe, contrast, overflow
+from tests.harness.axe import axe, carry_axe, contrast, overflow
 from tests.house.capture import Captured, static_file
 
 ORIGIN = "http://kurs.localhost"
@@ -43,6 +43,7 @@ class Looker:
     def __init__(self, browser: Browser) -> None:
         # Without motion: axe would meet colours half-way between light and dark.
         self._context = browser.new_context(locale="de-DE", reduced_motion="reduce")
+        carry_axe(self._context)
         self.page: Page = self._context.new_page()
         self.page.route("**/*", self._answer)
         self.page.on("console", self._note)
