@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+import shutil
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.harness.browser import Visitors
 from tests.harness.house import House, Kind
 from tests.harness.smtp_sink import SmtpSink, smtp_sink
 
-MakeHouse = Callable[[Kind], House]
+if TYPE_CHECKING:
+    from tests.harness.postgres import Postgres
+
+
+class MakeHouse(Protocol):
+    """Makes an empty house, with tables or without."""
+
+    def __call__(self, kind: Kind, *, tables: bool = True) -> House: ...
+
+
 LOGS = ("house", "serve", "worker")
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "failures"
+
+
+class ByHouse(LoadScopeScheduling):
+    """Gives each worker what shares a house: the tests of one module on one kind of database."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return f"{module} on PostgreSQL" if "postgres" in nodeid.partition("[")[2] else module
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHouse:
+    """Only where a run is of journeys: see `tools/runner/steps.py`."""
+    return ByHouse(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,22 +65,47 @@ def sink(database: str) -> Iterator[SmtpSink]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Kind, bool], House]:
+    """Houses with tables and without people, made when the first journey needs one of its kind."""
+    return {}
+
+
 @pytest.fixture(scope="module")
 def new_house(
     request: pytest.FixtureRequest,
     database: str,
     sink: SmtpSink,
+    templates: dict[tuple[Kind, bool], House],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[MakeHouse]:
-    """Makes empty houses, not started, each with a database of its own; stops them at the end."""
-    made: list[House] = []
-    server = request.getfixturevalue("postgres") if database == "postgres" else None
+    """Makes empty houses, not started, each with a database of its own; stops them at the end.
 
-    def make(kind: Kind) -> House:
+    Their tables are copied, since making them takes as long as a short journey.
+    """
+    made: list[House] = []
+    server: Postgres | None = (
+        request.getfixturevalue("postgres") if database == "postgres" else None
+    )
+
+    def bare(kind: Kind, like: str = "") -> House:
         folder = tmp_path_factory.mktemp(f"{kind}-house")
-        address = server.create_database() if server else ""
+        address = server.create_database(like) if server else ""
         made.append(House(kind, folder, smtp_port=sink.port, database_url=address))
         return made[-1]
+
+    def make(kind: Kind, *, tables: bool = True) -> House:
+        if not tables:
+            return bare(kind)
+        which = (kind, server is not None)
+        if which not in templates:
+            templates[which] = bare(kind).make_tables()
+            made.pop()  # stays for the next module
+        template = templates[which]
+        house = bare(kind, template.database_url)
+        if not server:
+            shutil.copyfile(template.database_file, house.database_file)
+        return house
 
     yield make
     for house in made:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from tests.flows.conftest import MakeHouse
 from tests.harness.axe import axe, contrast, overflow
 from tests.harness.browser import Visitors
-from tests.harness.house import House
 
 FIRST_OFFICE = ("--organisation", "Kursort Nord", "--name", "Robin", "--email", "robin@example.org")
 
 
 def test_an_empty_house_comes_up_and_answers_after_a_kill(
-    course_house: House, visitors: Visitors
+    new_house: MakeHouse, visitors: Visitors
 ) -> None:
+    course_house = new_house("course", tables=False)
     said = course_house.run("init", *FIRST_OFFICE)
-    course_house.start()
+    course_house.start(workers=2)
     page = visitors.new_page(course_house.origin, width=320)
 
     answer = page.goto("/")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
+
+import psycopg
 
 from tests.harness.ports import LOOPBACK, free_port
 
@@ -23,6 +26,14 @@ Part = Literal["serve", "worker"]
 HOST: dict[Kind, str] = {"course": "kurs.localhost", "network": "netz.localhost"}
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
+_MAKE_TABLES = (
+    "from wirwissen.houses.commands import init, start_django; "
+    "init.make_secrets(); start_django(); init.prepare_house()"
+)
+_MOVE_CLOCK = (
+    "INSERT INTO core_clockshift (id, seconds) VALUES (1, {seconds}) "
+    "ON CONFLICT (id) DO UPDATE SET seconds = excluded.seconds"
+)
 
 
 class HouseDied(Exception):
@@ -63,6 +74,11 @@ class House:
         return self.var / "log"
 
     @property
+    def database_file(self) -> Path:
+        """Where the rows are, on SQLite."""
+        return self.var / "house.sqlite3"
+
+    @property
     def origin(self) -> str:
         """Scheme, host and port, as a browser names them."""
         return f"http://{HOST[self.kind]}:{self.port}"
@@ -92,9 +108,11 @@ class House:
 
     def run(self, *words: str, timeout: float = 300) -> str:
         """Run `wirwissen WORDS` to its end and return what it printed; raises if it failed."""
-        command = [sys.executable, "-m", "wirwissen", *words]
+        return self._run_python("-m", "wirwissen", *words, timeout=timeout)
+
+    def _run_python(self, *words: str, timeout: float = 300) -> str:
         done = subprocess.run(
-            command,
+            [sys.executable, *words],
             cwd=self.folder,
             env=self.variables(),
             stdin=subprocess.DEVNULL,
@@ -104,13 +122,35 @@ class House:
         )
         if done.returncode:
             said = f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
-            raise HouseDied(f"wirwissen {' '.join(words)} ended with {done.returncode}:\n{said}")
+            raise HouseDied(f"{' '.join(words)} ended with {done.returncode}:\n{said}")
         return done.stdout
 
-    def start(self) -> Self:
-        """Start worker and server; returns once the server answers and the worker still runs."""
-        for part in ("worker", "serve"):
-            self.start_part(part)
+    def make_tables(self) -> Self:
+        """Keys and tables without anybody in them, as `init` makes them first."""
+        self._run_python("-c", _MAKE_TABLES)
+        return self
+
+    def move_clock(self, seconds: int) -> None:
+        """Let the house be so much ahead of us; it looks at its clock twice a second.
+
+        Straight in the database, as `clock.move` does, which would first load all of Django.
+        """
+        with closing(self._database()) as connection, connection:
+            connection.execute(_MOVE_CLOCK.format(seconds=int(seconds)))
+        time.sleep(0.7)
+
+    def _database(self) -> sqlite3.Connection | psycopg.Connection:
+        if self.database_url:
+            return psycopg.connect(self.database_url)
+        return sqlite3.connect(self.database_file, timeout=30)
+
+    def start(self, *, workers: int = 1) -> Self:
+        """Start worker and server; returns once the server answers and the worker still runs.
+
+        `workers`: the server's processes. People in a journey act one after the other.
+        """
+        self.start_part("worker")
+        self.start_part("serve", "--workers", str(workers))
         self.check()
         return self
 

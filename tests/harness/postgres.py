@@ -41,10 +41,12 @@ class Postgres:
         """The address as the house setting takes it: `postgresql://user:password@host:port/name`."""
         return f"postgresql://{OWNER}:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
-    def create_database(self) -> str:
-        """Make an empty database and return its address."""
+    def create_database(self, like: str = "") -> str:
+        """Make an empty database, or a copy of one that nobody uses; return its address."""
         name = f"house_{secrets.token_hex(4)}"
-        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        template = sql.Identifier(like.rsplit("/", 1)[-1] or "template0")
+        order = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._execute(order.format(sql.Identifier(name), template))
         return self.dsn(name)
 
     def drop_database(self, dsn: str) -> None:

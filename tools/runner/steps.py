@@ -32,6 +32,8 @@ FIRST = {
 IN_ORDER = "--no-loadscope-reorder"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))
+# Tables straight from the models: a guard compares the two, and journeys migrate on both databases.
+QUICK = ["-n", WORKERS, "--dist", "worksteal", "--nomigrations"]
 # A module that cannot be imported hides no other; a test that hangs says where.
 ALWAYS = ("--continue-on-collection-errors", "-o", "faulthandler_timeout=600")
 NO_TESTS = 5  # pytest's exit code for "nothing collected"
@@ -68,7 +70,7 @@ def checks() -> list[Step]:
     return [
         Step("Lint", (python, "-m", "ruff", "check", ".")),
         Step("Format", (python, "-m", "ruff", "format", "--check", ".")),
-        Step("Types", (python, "-m", "mypy")),
+        Step("Types", (python, "-m", "mypy", "--num-workers", WORKERS)),
         Step("Import contracts", (python, "-c", _LINT_IMPORTS)),
         *migrations,
         *_messages(),
@@ -91,13 +93,9 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
     paths = [word for word in arguments if (ROOT / word.split("::")[0]).exists()]
     options = [word for word in arguments if word not in paths]
     parts = {
-        "course": (
-            ["-n", WORKERS, "--dist", "worksteal", f"--ignore={NETWORK}", f"--ignore={FLOWS}"],
-            "course",
-            "tests",
-        ),
-        "network": (["-n", WORKERS, "--dist", "worksteal"], "network", NETWORK),
-        # A module stays in one worker, so its houses start once.
+        "course": ([*QUICK, f"--ignore={NETWORK}", f"--ignore={FLOWS}"], "course", "tests"),
+        "network": (QUICK, "network", NETWORK),
+        # What shares a house stays in one worker, so it starts once (see the journeys' conftest).
         "flows": (["-n", WORKERS, "--dist", "loadscope", IN_ORDER], "course", FLOWS),
     }
     steps = []
