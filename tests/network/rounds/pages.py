@@ -10,7 +10,7 @@ from tests.network.world import World
 from tests.registry import LONG_WORD, Access, PageState
 from wirwissen.foundation.core.clock import now
 from wirwissen.network.groups.models import DutyKind
-from wirwissen.network.groups.services import give_duty
+from wirwissen.network.groups.services import give_duty, take_duty
 from wirwissen.network.rounds import services
 from wirwissen.network.rounds.models import Place, PlaceState, Round
 
@@ -60,6 +60,12 @@ def cancelled(world: World) -> Args:
     return {"pk": found.pk}
 
 
+def alone(world: World) -> Args:
+    found = planned(world)
+    take_duty(world.own.fellow, DutyKind.FACILITATOR, by=None, now=now())
+    return {"pk": found.pk}
+
+
 OWN = "a list page: members of another group see their own, nobody else's"
 ACCESS = [
     Access("rounds:rounds", MEMBERS, why=OWN),
@@ -84,6 +90,8 @@ STATES = [
     PageState("rounds:new", "empty", "facilitator"),
     PageState("rounds:new", "wrong", "facilitator", post={"second": "Niemand"}),
     PageState("rounds:room", "booked", "facilitator", booked),
+    PageState("rounds:room", "alone", "facilitator", alone),
+    PageState("rounds:room", "no such second", "facilitator", alone, post={"second": "Niemand"}),
     PageState("rounds:room", "cancelled", "facilitator", cancelled),
     PageState("rounds:upload", "empty", "facilitator", one),
     PageState("rounds:upload", "wrong", "facilitator", one, post={"licensed": ""}),

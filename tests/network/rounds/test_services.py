@@ -20,6 +20,7 @@ from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.errors import Refused
 from wirwissen.foundation.mail.models import OutboxMail
 from wirwissen.network.groups.models import DutyKind
+from wirwissen.network.groups.services import give_duty, take_duty
 from wirwissen.network.rounds import services
 from wirwissen.network.rounds.models import Place, PlaceState, Round, RoundDate
 
@@ -125,6 +126,52 @@ def test_somebody_named_after_the_offer_reads_the_same_as_who_came_too_late() ->
     with pytest.raises(Refused) as late:
         services.take_place(found.pk, other.member, now=now() + timedelta(hours=80))
     assert str(said.value) == str(late.value)
+
+
+def test_whoever_leads_alone_names_a_second_and_everybody_inside_is_told() -> None:
+    found = make_rounds.a_round(seats=2)
+    group, first = found.group, found.first
+    assert first is not None
+    inside = make_rounds.listed(found, 3)
+    take_duty(found.second, DutyKind.FACILITATOR, by=None, now=now())
+    OutboxMail.objects.all().delete()
+    third = inside[2].member  # waits, and is trained to lead
+    give_duty(third, DutyKind.FACILITATOR, by=None, now=now())
+    client = client_of(first.user, strong=True)
+    page = reverse("rounds:room", args=[found.pk])
+
+    unknown = client.post(page, {"second": "Niemand"}).content.decode()
+    assert "Wer so heißt, leitet hier keine Runden." in unknown
+    assert client.post(page, {"second": third.pseudonym}).status_code == 302
+
+    found.refresh_from_db()
+    assert (found.first, found.second) == (first, third)
+    assert not Place.objects.filter(round=found, member=third).exists()
+    told = set(OutboxMail.objects.values_list("recipient", flat=True))
+    assert told == {third.user.email, *(row.member.user.email for row in inside[:2])}
+    read = client_of(inside[0].member.user).get(reverse("rounds:round", args=[found.pk]))
+    assert f"{first.pseudonym} und {third.pseudonym}" in read.content.decode()
+    with pytest.raises(Refused):
+        services.name_second(found, make.member(group, DutyKind.FACILITATOR), now=now())
+
+
+def test_nothing_about_a_new_second_depends_on_whom_they_must_not_meet() -> None:
+    answers = []
+    for hits in (False, True):
+        found = make_rounds.a_round(seats=1)
+        [row] = make_rounds.listed(found, 1)
+        take_duty(found.second, DutyKind.FACILITATOR, by=None, now=now())
+        third = make.member(found.group, DutyKind.FACILITATOR)
+        if hits:
+            meets_not(row.member, third, "Kim Beispiel")
+        client = client_of(found.first.user, strong=True)
+        answer = client.post(
+            reverse("rounds:room", args=[found.pk]), {"second": third.pseudonym}, follow=True
+        )
+        row.refresh_from_db()
+        answers.append((answer.status_code, answer.redirect_chain[0][1], row.state))
+
+    assert answers[0] == answers[1]
 
 
 def test_a_begun_or_cancelled_round_takes_nobody() -> None:

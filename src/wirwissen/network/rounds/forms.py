@@ -16,8 +16,18 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class RoundForm(HouseForm):
+class SecondForm(HouseForm):
+    """Who leads beside somebody."""
+
+    second = forms.CharField(
+        label=_("Wer leitet mit dir?"), max_length=60, help_text=_("Der Name in der Gruppe.")
+    )
+
+
+class RoundForm(SecondForm):
     """A new round: the other three dates follow from the first."""
+
+    field_order = ["title", "about", "preparation", "second"]
 
     title = forms.CharField(label=_("Titel"), max_length=120)
     about = forms.CharField(label=_("Worum es geht"), max_length=2000, widget=_area(4))
@@ -25,9 +35,6 @@ class RoundForm(HouseForm):
         label=_("Zur Vorbereitung"), max_length=4000, required=False, widget=_area(5),
         help_text=_("Was alle vorher lesen oder überlegen können. In euren eigenen Worten."),
     )  # fmt: skip
-    second = forms.CharField(
-        label=_("Wer leitet mit dir?"), max_length=60, help_text=_("Der Name in der Gruppe.")
-    )
     day = DayField(
         label=_("Erster Termin"),
         help_text=_("Zum Beispiel 3.5.2027. Zwei weitere folgen im Wochenabstand, der Rückblick "

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.core.models import HouseModel
@@ -53,6 +54,10 @@ class Round(HouseModel):
 
     def __str__(self) -> str:
         return f"Runde {self.pk}"
+
+    def is_coming(self, now: datetime) -> bool:
+        """Whether it still meets: neither over nor cancelled."""
+        return self.cancelled_on is None and self.ends_on >= timezone.localdate(now)
 
 
 class RoundDate(HouseModel):

@@ -18,7 +18,7 @@ from wirwissen.network.rounds.models import Place, PlaceState, Round
 def coming(group: Group, now: datetime) -> QuerySet[Round]:
     """Rounds of a group that have not ended, soonest first. Two queries, with dates."""
     rows = Round.objects.filter(group=group, ends_on__gte=timezone.localdate(now))
-    rows = rows.filter(cancelled_on__isnull=True)
+    rows = rows.filter(cancelled_on__isnull=True).select_related("first", "second")
     return rows.prefetch_related("dates").order_by("ends_on", "pk")
 
 

@@ -15,9 +15,9 @@ from wirwissen.foundation.sealed.files import read_file
 from wirwissen.foundation.sealed.services import open_text
 from wirwissen.foundation.uploads.check import Accepted, Kind, Reason, check_upload
 from wirwissen.network.groups.access import act
-from wirwissen.network.groups.models import DutyKind
+from wirwissen.network.groups.models import DutyKind, Group, Member
 from wirwissen.network.rounds import queries, services
-from wirwissen.network.rounds.forms import NotesForm, RoundForm, WorkbookForm
+from wirwissen.network.rounds.forms import NotesForm, RoundForm, SecondForm, WorkbookForm
 from wirwissen.network.rounds.models import PlaceState, Round
 
 # A file is never part of a page of ours: nothing in it may run, wherever it is opened.
@@ -98,22 +98,19 @@ def new(request: HttpRequest) -> HttpResponse:
     """Plan a round with a second person."""
     acting = act(request, DutyKind.FACILITATOR)
     form = RoundForm(request.POST or None)
-    if form.is_valid():
-        second = queries.facilitator_called(acting.group, form.cleaned_data["second"])
-        if second is None:
-            form.add_error("second", _("Wer so heißt, leitet hier keine Runden. Prüfe den Namen."))
+    second = _second(acting.group, form) if form.is_valid() else None
+    if second is not None:
+        facts = services.RoundFacts(
+            first_at=form.first_at(),
+            **{name: form.cleaned_data[name]
+               for name in ("title", "about", "preparation", "seats")},
+        )  # fmt: skip
+        try:
+            made = services.plan_round(acting.member, second, facts, now=now())
+        except Refused as refusal:
+            form.add_error("day", str(refusal))
         else:
-            facts = services.RoundFacts(
-                first_at=form.first_at(),
-                **{name: form.cleaned_data[name]
-                   for name in ("title", "about", "preparation", "seats")},
-            )  # fmt: skip
-            try:
-                made = services.plan_round(acting.member, second, facts, now=now())
-            except Refused as refusal:
-                form.add_error("day", str(refusal))
-            else:
-                return redirect("rounds:room", made.pk)
+            return redirect("rounds:room", made.pk)
     return render(request, "rounds/new.html", {"form": form})
 
 
@@ -122,12 +119,38 @@ def room(request: HttpRequest, pk: str) -> HttpResponse:
     """The space of the two who lead: who is in, notes, the workbook."""
     found = _led(request, pk)
     notes = open_text(found.envelope, found, "notes_sealed")
-    form = NotesForm(request.POST or None, initial={"text": notes})
+    names = "second" in request.POST
+    form = NotesForm(None if names else request.POST or None, initial={"text": notes})
+    second_form = SecondForm(request.POST if names else None)
+    if names and _takes_second(found, second_form):
+        return redirect("rounds:room", found.pk)
     if form.is_valid():
         services.keep_notes(found, form.cleaned_data["text"])
         return redirect("rounds:room", found.pk)
-    context = {"round": found, "form": form, "places": queries.booked(found)}
+    context = {
+        "round": found, "form": form, "places": queries.booked(found),
+        "second_form": None if found.second_id or not found.is_coming(now()) else second_form,
+    }  # fmt: skip
     return render(request, "rounds/room.html", context)
+
+
+def _takes_second(found: Round, form: SecondForm) -> bool:
+    second = _second(found.group, form) if form.is_valid() else None
+    if second is None:
+        return False
+    try:
+        services.name_second(found, second, now=now())
+    except Refused as refusal:
+        form.add_error("second", str(refusal))
+    return form.is_valid()
+
+
+def _second(group: Group, form: SecondForm) -> Member | None:
+    """The person whom a valid form names; without one, the form says so."""
+    found = queries.facilitator_called(group, form.cleaned_data["second"])
+    if found is None:
+        form.add_error("second", _("Wer so heißt, leitet hier keine Runden. Prüfe den Namen."))
+    return found
 
 
 @without_form_key

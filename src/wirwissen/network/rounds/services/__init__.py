@@ -6,6 +6,7 @@ from wirwissen.network.rounds.services.leading import (
     drop_workbook,
     keep_notes,
     keep_workbook,
+    name_second,
     plan_round,
 )
 from wirwissen.network.rounds.services.places import give_back, settle, sign_up, take_place
@@ -18,6 +19,7 @@ __all__ = [
     "give_back",
     "keep_notes",
     "keep_workbook",
+    "name_second",
     "plan_round",
     "settle",
     "sign_up",

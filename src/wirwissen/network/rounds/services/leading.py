@@ -15,7 +15,7 @@ from wirwissen.foundation.sealed.files import drop_file, keep_file
 from wirwissen.foundation.sealed.services import create_envelope, seal_text
 from wirwissen.network.groups.models import DutyKind, Member
 from wirwissen.network.groups.services import notify
-from wirwissen.network.rounds.models import Place, Round, RoundDate
+from wirwissen.network.rounds.models import Place, PlaceState, Round, RoundDate
 from wirwissen.network.rounds.rules import SEATS, dates_of
 
 
@@ -81,6 +81,29 @@ def end_duty(member: Member, kind: DutyKind, now: datetime) -> None:
             cancel_round(found, now=now)
         else:
             notify(other, now)
+
+
+@transaction.atomic
+def name_second(found: Round, second: Member, *, now: datetime) -> None:
+    """Let somebody lead beside whoever leads alone. Raises `Refused` where two lead already.
+
+    Everybody inside is told and reads on the round's page who leads now. The answer depends on
+    nobody's distance to anybody: whoever prefers to stay away gives the place back.
+    """
+    found = Round.objects.select_for_update().get(pk=found.pk)
+    if not found.is_coming(now):
+        raise Refused(_("Diese Runde ist vorbei."))
+    if found.second_id is not None:
+        raise Refused(_("Diese Runde leiten schon zwei."))
+    if second.pk == found.first_id or second.group_id != found.group_id:
+        raise Refused(_("Eine Runde leiten zwei. Nenne eine zweite Person, die Runden leitet."))
+    found.second = second
+    found.save(update_fields=["second"])
+    Place.objects.filter(round=found, member=second).delete()  # who leads needs none
+    notify(second, now)
+    inside = Place.objects.filter(round=found).exclude(state=PlaceState.WAITING)
+    for row in inside.select_related("member__user"):
+        notify(row.member, now)
 
 
 @transaction.atomic
