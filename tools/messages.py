@@ -3,7 +3,8 @@
     python -m tools.messages            add new sentences to the catalogue, compile it
     python -m tools.messages --check    fail if a sentence has no du or the compiled file is old
 
-The German sentence in the source is the message id. Sentences without an address need no entry.
+The German sentence in the source is the message id. Sentences without an address need no entry,
+unless they name the Büro, which the network house has not.
 """
 
 import argparse
@@ -31,9 +32,9 @@ ONE_HOUSE_ONLY = ("_kurs.html", "_netz.html")
 MessageId = str | tuple[str, str]
 AnyId = str | Sequence[str]  # as babel gives it back
 
-ADDRESS = re.compile(r"\b(Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
+ADDRESS = re.compile(r"\b(Sie|Ihnen|Ihr(?:e[mnrs]?)?|Büro)\b")
 # In the du itself: capital forms that are never the start of "she" or "they".
-_STILL_SIE = re.compile(r"\b(Ihnen|Ihre[mnrs])\b|(?<![.!?:“] )(?<!^)\bSie\b")
+_STILL_SIE = re.compile(r"\b(Ihnen|Ihre[mnrs]|Büro)\b|(?<![.!?:“] )(?<!^)\bSie\b")
 _GETTEXT = {"_", "gettext", "gettext_lazy"}
 _NGETTEXT = {"ngettext", "ngettext_lazy"}
 _TRANSLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"([^"]*)"|'([^']*)')""")

@@ -106,8 +106,6 @@ ACCESS = [
     Access("account_reauthenticate", SIGNED_IN, methods=BOTH),
     Access("account_change_password", SIGNED_IN, methods=BOTH),
     Access("account_set_password", SIGNED_IN, methods=BOTH),
-    Access("accounts:first_password", SIGNED_IN, methods=BOTH),
-    Access("accounts:new_password", SIGNED_IN, methods=BOTH),
     Access("accounts:own", SIGNED_IN),
     Access("accounts:end_sessions", SIGNED_IN, methods=("POST",)),
     Access("accounts:discard_kept", SIGNED_IN, methods=("POST",)),
@@ -120,7 +118,6 @@ ACCESS = [
     Access("accounts:member", KEEPER, somebody),
     Access("accounts:give_role", KEEPER, somebody, methods=("POST",)),
     Access("accounts:take_role", KEEPER, somebody, methods=("POST",)),
-    Access("accounts:recovery_code", KEEPER, somebody, methods=BOTH),
     Access("accounts:invitation", EVERYBODY, link, methods=BOTH),
 ]
 STATES = [
@@ -170,7 +167,6 @@ STATES = [
     PageState("accounts:second_step_set_up", "wrong", "member", post={"code": "000000"}),
     PageState("accounts:second_step_codes", "later", "member", two_steps),
     PageState("accounts:second_step_off", "asked", "member", two_steps),
-    PageState("accounts:new_password", "empty", "member"),
     PageState("accounts:own", "member", "member"),
     PageState("accounts:organisation", "filled", "keeper"),
     PageState("accounts:staff", "alone", "keeper"),
@@ -178,7 +174,6 @@ STATES = [
     PageState("accounts:invite", "wrong", "keeper", post={"email": "kim"}),
     PageState("accounts:invited", "later", "keeper", open_invitation),
     PageState("accounts:member", "oneself", "keeper", somebody),
-    PageState("accounts:recovery_code", "asked", "keeper", somebody),
     PageState("accounts:invitation", "open", "anonymous", link),
     PageState("accounts:invitation", "over", "anonymous", lambda world: {"token": "unbekannt"}),
 ]

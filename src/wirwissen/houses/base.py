@@ -180,6 +180,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "ask_without_address": "20/m/ip,60/h/key",
     "recover": "20/m/ip,5/5m/key",
     "second_step": "5/5m/key",
     "second_step_all": "30/h/key",

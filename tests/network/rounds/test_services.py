@@ -131,7 +131,7 @@ def test_somebody_named_after_the_offer_reads_the_same_as_who_came_too_late() ->
 def test_whoever_leads_alone_names_a_second_and_everybody_inside_is_told() -> None:
     found = make_rounds.a_round(seats=2)
     group, first = found.group, found.first
-    assert first is not None
+    assert first is not None and found.second is not None
     inside = make_rounds.listed(found, 3)
     take_duty(found.second, DutyKind.FACILITATOR, by=None, now=now())
     OutboxMail.objects.all().delete()
@@ -160,6 +160,7 @@ def test_nothing_about_a_new_second_depends_on_whom_they_must_not_meet() -> None
     for hits in (False, True):
         found = make_rounds.a_round(seats=1)
         [row] = make_rounds.listed(found, 1)
+        assert found.first is not None and found.second is not None
         take_duty(found.second, DutyKind.FACILITATOR, by=None, now=now())
         third = make.member(found.group, DutyKind.FACILITATOR)
         if hits:

@@ -9,11 +9,18 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.accounts.address_change import AddressChange as AddressChange
-from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role
+from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.core.ids import new_id
 from wirwissen.foundation.core.models import HouseModel
 from wirwissen.foundation.core.personal import OnErase, PersonalData
+
+ROLE_LABELS = {
+    Role.OFFICE: _("Büro"),
+    Role.LEAD: _("Kursleitung"),
+    Role.RELEASER: _("Freigabe"),
+    Role.UMBRELLA: _("Dachverband"),
+}
 
 
 class UserManager(BaseUserManager["User"]):

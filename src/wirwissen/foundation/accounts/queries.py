@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from wirwissen.foundation.accounts.models import (
+    ROLE_LABELS,
     Invitation,
     Membership,
     Organisation,
     RoleChange,
     User,
 )
-from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role
+from wirwissen.foundation.accounts.rules import Role
 from wirwissen.foundation.mail.queries import undeliverable_addresses
 
 

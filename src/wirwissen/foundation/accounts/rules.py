@@ -15,12 +15,6 @@ class Role(Enum):
     UMBRELLA = "umbrella"
 
 
-ROLE_LABELS = {
-    Role.OFFICE: "Büro",
-    Role.LEAD: "Kursleitung",
-    Role.RELEASER: "Freigabe",
-    Role.UMBRELLA: "Dachverband",
-}
 HOUSE_ROLES = frozenset(Role) - {Role.UMBRELLA}
 STRONG_METHODS = frozenset({"password", "mfa"})
 INVITATION_LASTS = timedelta(days=14)

@@ -16,8 +16,6 @@ from wirwissen.foundation.accounts.views import (
 )
 
 _of_ours = [
-    path("kennwort/erstes/", passwords.first_password, name="first_password"),
-    path("kennwort/neu/", passwords.new_password, name="new_password"),
     path("konto/", own.own, name="own"),
     path("konto/geraete/", own.end_sessions, name="end_sessions"),
     path("konto/adresse/code/", address.confirm_address, name="confirm_address"),
@@ -41,13 +39,19 @@ _of_ours = [
         staff.withdraw_invitation,
         name="withdraw_invitation",
     ),
-    path("team/code/<str:user_id>/", staff.recovery_code, name="recovery_code"),
     path("team/<str:user_id>/", staff.member, name="member"),
     path("team/<str:user_id>/geben/", staff.give_role, name="give_role"),
     path("team/<str:user_id>/nehmen/", staff.take_role, name="take_role"),
     path("einladung/<str:token>/", invitation.invitation, name="invitation"),
 ]
 
+if settings.ACCOUNT_LOGIN_BY_CODE_ENABLED:  # the office's code works beside one by mail
+    _of_ours = [
+        path("kennwort/erstes/", passwords.first_password, name="first_password"),
+        path("kennwort/neu/", passwords.new_password, name="new_password"),
+        path("team/code/<str:user_id>/", staff.recovery_code, name="recovery_code"),
+        *_of_ours,
+    ]
 if settings.ACCOUNTS_WITHOUT_ADDRESS:  # next door the office helps whoever has no address
     _of_ours += [
         path("kennwort/woerter/", recovery.recover, name="recover"),

@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from wirwissen.foundation.accounts.models import Organisation
-from wirwissen.foundation.accounts.rules import ROLE_LABELS, Role, roles_on_offer
+from wirwissen.foundation.accounts.models import ROLE_LABELS, Organisation
+from wirwissen.foundation.accounts.rules import Role, roles_on_offer
 from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 ROLE_HINTS = {

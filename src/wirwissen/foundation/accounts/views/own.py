@@ -12,9 +12,8 @@ from wirwissen.foundation.accounts.access import (
     signed_in,
 )
 from wirwissen.foundation.accounts.kept import drop_kept
-from wirwissen.foundation.accounts.models import AddressChange, Organisation
+from wirwissen.foundation.accounts.models import ROLE_LABELS, AddressChange, Organisation
 from wirwissen.foundation.accounts.once import show_once, take_once
-from wirwissen.foundation.accounts.rules import ROLE_LABELS
 from wirwissen.foundation.accounts.services.second_step import has_second_step
 from wirwissen.foundation.accounts.services.sign_in import end_other_sessions
 

@@ -14,10 +14,9 @@ from wirwissen.foundation.accounts.forms.staff import (
     OrganisationForm,
     particulars_of,
 )
-from wirwissen.foundation.accounts.models import Invitation, User
+from wirwissen.foundation.accounts.models import ROLE_LABELS, Invitation, User
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.accounts.rules import (
-    ROLE_LABELS,
     Role,
     may_change_roles,
     roles_on_offer,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wirwissen.foundation.accounts.limits import take_code_turn
+from wirwissen.foundation.accounts.limits import take_code_turn, take_turn
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.foundation.core.errors import Refused
@@ -27,8 +27,6 @@ from wirwissen.network.groups.hooks import talk_waits
 from wirwissen.network.groups.models import Call, Group, JoinRequest
 from wirwissen.network.groups.rules import RequestState, is_room_open
 from wirwissen.network.groups.views.public import public_or_404
-
-NO_ADDRESS = "ohne"  # what people without address share in the rate limit
 
 
 @login_not_required
@@ -76,9 +74,16 @@ def answer_to_form(request: HttpRequest, group: Group, *, call: Call | None) -> 
 
 
 def _may_ask(form: JoinForm) -> bool:
-    """At most a few requests a minute from one place, whatever the address is."""
+    """At most a few requests a minute from one place, whatever the address is.
+
+    Without an address a whole hall shares one place, so many may ask there in an hour.
+    """
+    email = form.cleaned_data["email"]
     try:
-        take_code_turn(form.cleaned_data["email"] or NO_ADDRESS)
+        if email:
+            take_code_turn(email)
+        else:
+            take_turn("ask_without_address", "")
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
