@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from tests.clients import client_of
 from tests.network import make
 from wirwissen.foundation.core.clock import now, today
 from wirwissen.network.demo.seed import seed
 from wirwissen.network.groups import services
-from wirwissen.network.groups.models import PublicPage
+from wirwissen.network.groups.models import JoinRequest, PublicPage
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +89,17 @@ def test_without_consent_there_is_neither_calendar_nor_feed() -> None:
     ]
 
     assert answers == [404, 404]
+
+
+def test_a_hall_of_people_without_address_may_ask_within_one_hour() -> None:
+    """One place of the network asks for all of them, so the limit of one address does not do."""
+    cache.clear()
+    group = make.group(organisation=make.organisation())
+
+    for number in range(12):
+        fields = {"pseudonym": f"Gast {number}", "way": "none", "profession": "Pflege",
+                  "own_experience": "on"}  # fmt: skip
+        answer = client_of(None).post(f"/mitmachen/{group.slug}/", fields)
+        assert answer.status_code == 302, answer.content.decode()
+
+    assert JoinRequest.objects.filter(group=group).count() == 12
