@@ -56,9 +56,12 @@ def video_room() -> Iterator[VideoRoom]:
 
 
 def tell_times(person: Walker, number: int) -> None:
-    """Fill in the grid: three or four evenings of the week; nobody else will see them."""
+    """Fill in the grid: some evenings of the week, each person others; nobody else sees them.
+
+    Of people who all answer alike very many years are equally good, and comparing them takes long.
+    """
     person.go("/zeiten/")
-    for weekday in range(number % 2, 7, 2):
+    for weekday in sorted({number % 7, (number + 2) % 7, (3 * number + 4) % 7}):
         for hour, fit in SUITS.items():
             person.fill_one(f"d{weekday}h{hour}", fit)
     person.fill(may_host=True).press("Speichern").see("Deine Zeiten sind gespeichert")

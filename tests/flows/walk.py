@@ -148,6 +148,7 @@ class Walker:
     @property
     def text(self) -> str:
         """What a person reads on the page."""
+        self.page.wait_for_load_state()
         said: str = self.page.evaluate("document.body.innerText")
         return said
 

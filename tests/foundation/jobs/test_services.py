@@ -10,9 +10,11 @@ from django.db import InterfaceError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from wirwissen.foundation.core.clock import now
 from wirwissen.foundation.jobs import services, worker
+from wirwissen.foundation.jobs.models import TimetableEntry
 from wirwissen.foundation.jobs.rules import LEASE, MOST_TRIES
 from wirwissen.foundation.mail.services import send_mails
 
@@ -37,6 +39,32 @@ def test_what_is_due_is_enqueued_once() -> None:
 
     assert (len(rounds[0]) > 0, rounds[1]) == (True, [])
     assert DBTaskResult.objects.count() == len(rounds[0])
+
+
+def test_a_round_with_nothing_due_is_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    at = now()
+    services.enqueue_due_jobs(now=at)
+
+    with django_assert_num_queries(1):
+        services.enqueue_due_jobs(now=at)
+
+
+def test_a_turn_that_another_worker_took_meanwhile_is_not_taken_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at, all_of_now = now(), TimetableEntry.objects.all
+
+    def looked_before_the_other_one() -> list[TimetableEntry]:
+        before = list(all_of_now())
+        monkeypatch.undo()
+        assert services.enqueue_due_jobs(now=at) != []
+        return before
+
+    monkeypatch.setattr(TimetableEntry.objects, "all", looked_before_the_other_one)
+
+    assert services.enqueue_due_jobs(now=at) == []
 
 
 def test_a_job_of_a_dead_worker_is_given_back() -> None:
