@@ -32,7 +32,6 @@ _NO_PAGE_OF_HOUSE: dict[str, dict[str, str]] = {
         "credentials:record": "a file",
         "credentials:download": "a file",
         "credentials:duplicate_file": "a file",
-        "accounts:first_password": "only for who signed in by code: see the accounts' tests",
         "account_confirm_login_code": "needs a code under way: looked at by the accounts' tests",
     },
     "network": {
@@ -52,6 +51,7 @@ NO_PAGE: dict[str, str] = {
     "accounts:passkey_add": "needs the password first: looked at by the accounts' own tests",
     "mfa_authenticate": "needs a sign-in under way: looked at by the accounts' own tests",
     "accounts:confirm_address": "needs a code under way: looked at by the accounts' own tests",
+    "accounts:first_password": "only for who signed in by code: looked at by the accounts' tests",
     **_NO_PAGE_OF_HOUSE[settings.HOUSE],
 }
 

@@ -163,3 +163,15 @@ def test_recovery_by_words_works_with_an_address_too() -> None:
     HouseClient().post(reverse("accounts:recover"), fields)
 
     assert sign_in("kim@example.org", NEW["password1"])
+
+
+def test_the_demos_people_have_no_password_and_every_page_of_their_account() -> None:
+    """A button signs them in; in a real house nobody is without one."""
+    person = make.member(make.group())
+    person.user.set_unusable_password()
+    person.user.save(update_fields=["password"])
+    client = client_of(person.user)
+
+    for name in ("accounts:own", "accounts:first_password", "account_set_password"):
+        answer = client.get(reverse(name), follow=True)
+        assert answer.status_code == 200, (name, answer.redirect_chain)

@@ -16,6 +16,8 @@ from wirwissen.foundation.accounts.views import (
 )
 
 _of_ours = [
+    path("kennwort/erstes/", passwords.first_password, name="first_password"),
+    path("kennwort/neu/", passwords.new_password, name="new_password"),
     path("konto/", own.own, name="own"),
     path("konto/geraete/", own.end_sessions, name="end_sessions"),
     path("konto/adresse/code/", address.confirm_address, name="confirm_address"),
@@ -47,8 +49,6 @@ _of_ours = [
 
 if settings.ACCOUNT_LOGIN_BY_CODE_ENABLED:  # the office's code works beside one by mail
     _of_ours = [
-        path("kennwort/erstes/", passwords.first_password, name="first_password"),
-        path("kennwort/neu/", passwords.new_password, name="new_password"),
         path("team/code/<str:user_id>/", staff.recovery_code, name="recovery_code"),
         *_of_ours,
     ]
