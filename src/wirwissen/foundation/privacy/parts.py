@@ -95,9 +95,10 @@ def _length(term: timedelta) -> str:
 def _pages(app_label: str, kinds: list[Kind]) -> Iterator[Part]:
     label = str(apps.get_app_config(app_label).verbose_name)
     for number, start in enumerate(range(0, len(kinds), KINDS_A_PAGE), start=1):
-        ending, word = (f"-{number}", f" {number}") if number > 1 else ("", "")
-        yield Part(
-            slug=slugify(label) + ending,
-            label=label + word,
-            kinds=tuple(kinds[start : start + KINDS_A_PAGE]),
-        )
+        here = tuple(kinds[start : start + KINDS_A_PAGE])
+        if number == 1:
+            yield Part(slug=slugify(label), label=label, kinds=here)
+        else:
+            more = _("%(kind)s und mehr") if len(here) > 1 else "%(kind)s"
+            name = more % {"kind": here[0].label}
+            yield Part(slug=f"{slugify(label)}-{number}", label=name, kinds=here)
