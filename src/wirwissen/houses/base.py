@@ -41,6 +41,7 @@ KEY_STORE = KEYS / "data_keys.sqlite3"
 SECRET_KEY = read_secret(SECRET_FILE)
 CLOCK_MOVES = False
 IS_DEMO = False
+HAS_COURSES = False  # whether people lead courses here and release certificates
 HAS_UMBRELLA = False  # whether an umbrella association takes the last step of a certificate
 DEBUG = False
 

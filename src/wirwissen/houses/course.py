@@ -16,6 +16,7 @@ from wirwissen.houses.environment import one_of
 
 HOUSE = "course"
 HOUSE_ATTRIBUTE = "kurs"
+HAS_COURSES = True
 HAS_UMBRELLA = one_of("WIRWISSEN_UMBRELLA", ("0", "1")) == "1"
 ROOT_URLCONF = "wirwissen.houses.course_urls"
 MENU = "wirwissen.houses.menus.course_menu"

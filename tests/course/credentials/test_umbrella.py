@@ -246,7 +246,7 @@ def test_the_role_is_given_only_where_there_is_an_umbrella(
         answers.append(rows.exists())
 
     assert answers == [False, True]
-    assert Role.UMBRELLA not in roles_on_offer(has_umbrella=False)
+    assert Role.UMBRELLA not in roles_on_offer(has_courses=True, has_umbrella=False)
 
 
 def test_the_house_may_take_back_what_lies_with_the_umbrella(world: World) -> None:

@@ -30,8 +30,11 @@ def is_strong(methods: frozenset[str]) -> bool:
     return bool(methods & STRONG_METHODS)
 
 
-def roles_on_offer(*, has_umbrella: bool) -> tuple[Role, ...]:
-    """The roles an office can give: the umbrella's only where the installation has its step."""
+def roles_on_offer(*, has_courses: bool, has_umbrella: bool) -> tuple[Role, ...]:
+    """The roles an office can give: without courses no other than its own, the umbrella's only
+    where the installation has its step."""
+    if not has_courses:
+        return (Role.OFFICE,)
     return tuple(role for role in Role if has_umbrella or role in HOUSE_ROLES)
 
 

@@ -11,17 +11,23 @@ from wirwissen.foundation.accounts.rules import Role, roles_on_offer
 from wirwissen.foundation.core.forms import HouseForm, Option, RadioCards
 
 ROLE_HINTS = {
-    Role.OFFICE: _("Richtet alles ein, lädt ein, begleitet jeden Schritt."),
+    Role.OFFICE: _("Richtet alles ein und lädt andere ein."),
     Role.LEAD: _("Leitet Kurse, liest Bewerbungen, führt die Anwesenheit."),
     Role.RELEASER: _("Gibt Zertifikate frei, die jemand anderes vorgeschlagen hat."),
     Role.UMBRELLA: _("Gibt als Letztes Zertifikate frei. Sieht sonst nichts vom Haus."),
 }
 
 
+def roles_of_this_house() -> tuple[Role, ...]:
+    """The roles this installation offers."""
+    return roles_on_offer(has_courses=settings.HAS_COURSES, has_umbrella=settings.HAS_UMBRELLA)
+
+
 def role_options() -> list[tuple[str, Option]]:
-    """The roles this installation offers, as cards."""
-    roles = roles_on_offer(has_umbrella=settings.HAS_UMBRELLA)
-    return [(role.value, Option(ROLE_LABELS[role], ROLE_HINTS[role])) for role in roles]
+    """The same, as cards."""
+    return [
+        (role.value, Option(ROLE_LABELS[role], ROLE_HINTS[role])) for role in roles_of_this_house()
+    ]
 
 
 class InvitationForm(HouseForm):

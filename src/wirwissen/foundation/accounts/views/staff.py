@@ -1,6 +1,5 @@
 """The team: who has which role, invitations, codes for those who lost their password."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +12,13 @@ from wirwissen.foundation.accounts.forms.staff import (
     InvitationForm,
     OrganisationForm,
     particulars_of,
+    roles_of_this_house,
 )
 from wirwissen.foundation.accounts.models import ROLE_LABELS, Invitation, User
 from wirwissen.foundation.accounts.once import show_once, take_once
 from wirwissen.foundation.accounts.rules import (
     Role,
     may_change_roles,
-    roles_on_offer,
 )
 from wirwissen.foundation.accounts.services.passwords import may_make_recovery_code
 from wirwissen.foundation.accounts.services.sign_in import keep_this_session
@@ -74,7 +73,7 @@ def member(request: HttpRequest, user_id: str) -> HttpResponse:
     office = act_as(request, Role.OFFICE)
     person = _colleague(office, user_id)
     own = person.user.pk == office.user.pk
-    offered = roles_on_offer(has_umbrella=settings.HAS_UMBRELLA)
+    offered = roles_of_this_house()
     roles = [
         {
             "value": role.value,
@@ -97,7 +96,7 @@ def give_role(request: HttpRequest, user_id: str) -> HttpResponse:
     office = act_as(request, Role.OFFICE)
     person = _colleague(office, user_id)
     role = _role(request)
-    if role not in roles_on_offer(has_umbrella=settings.HAS_UMBRELLA):
+    if role not in roles_of_this_house():
         raise Refused(_("Diese Aufgabe gibt es hier nicht. Wählen Sie eine andere."))
     services.give_role(office, person.user, role, now=now())
     return redirect("accounts:member", person.user.pk)
