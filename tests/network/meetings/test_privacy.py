@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -22,7 +22,13 @@ from wirwissen.network.groups import services as groups
 from wirwissen.network.groups.models import DutyKind, Group
 from wirwissen.network.meetings import services
 from wirwissen.network.meetings.models import Availability, Meeting, PlanRun, Room, RunState, Topic
-from wirwissen.network.meetings.rules.availability import Answer, Fit
+from wirwissen.network.meetings.rules.availability import (
+    Absence,
+    Answer,
+    Fit,
+    Rotation,
+    Shift,
+)
 from wirwissen.network.meetings.services import planning
 from wirwissen.network.meetings.services.invented import invented_answers
 from wirwissen.network.meetings.services.jobs import look_after_meetings
@@ -45,6 +51,26 @@ def test_availability_is_sealed_at_rest() -> None:
     assert (b"week" in bytes(row.answer_sealed), services.own_answer(member)) == (
         False, Answer({(0, 18): Fit.GOOD}),
     )  # fmt: skip
+
+
+def test_whoever_told_their_times_reads_them_in_words() -> None:
+    member = people.member()
+    rotation = Rotation((Shift.EARLY, Shift.NIGHT), date(2026, 11, 23))
+    away = (Absence(date(2027, 7, 13), date(2027, 7, 26)),)
+    week = {(0, 18): Fit.GOOD, (0, 20): Fit.PINCH, (4, 12): Fit.NEVER}
+    row = services.keep_answer(member, Answer(week, rotation, away, may_host=True), now=NOW)
+
+    reveal = Availability.privacy.reveal
+    assert reveal is not None
+    assert reveal(row, "answer_sealed").splitlines() == [
+        "Montag: 18 Uhr passt, 20 Uhr zur Not",
+        "Freitag: 12 Uhr nie",
+        "Wochen im Wechsel, die erste ab 23.11.2026:",
+        "1. Früh, 6 bis 14 Uhr",
+        "2. Nacht, ab 21 Uhr",
+        "weg vom 13.7.2027 bis 26.7.2027",
+        "würde auch einmal moderieren",
+    ]
 
 
 def test_availability_is_gone_when_the_member_leaves_and_its_key_soon_after() -> None:

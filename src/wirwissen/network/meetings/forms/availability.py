@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wirwissen.foundation.core.forms import DayField, HouseForm
+from wirwissen.network.meetings.models.availability import FIT_WORDS, SHIFT_WORDS, WEEKDAYS
 from wirwissen.network.meetings.rules.availability import (
     MOST_ABSENCES,
     MOST_WEEKS,
@@ -25,22 +26,8 @@ from wirwissen.network.meetings.rules.availability import (
     week_now,
 )
 
-WEEKDAYS = (
-    _("Montag"), _("Dienstag"), _("Mittwoch"), _("Donnerstag"), _("Freitag"), _("Samstag"),
-    _("Sonntag"),
-)  # fmt: skip
-FITS = (
-    (Fit.GOOD, _("passt"), ""),
-    (Fit.PINCH, _("zur Not"), "s-part"),
-    (Fit.NEVER, _("nie"), "s-none"),
-)
-SHIFTS = (
-    ("", _("keine Woche mehr")),
-    (Shift.EARLY, _("Früh, 6 bis 14 Uhr")),
-    (Shift.LATE, _("Spät, 14 bis 22 Uhr")),
-    (Shift.NIGHT, _("Nacht, ab 21 Uhr")),
-    (Shift.OFF, _("frei oder Tagdienst")),
-)
+CSS = {Fit.GOOD: "", Fit.PINCH: "s-part", Fit.NEVER: "s-none"}
+SHIFTS = (("", _("keine Woche mehr")), *SHIFT_WORDS.items())
 
 
 @dataclass(frozen=True)
@@ -117,7 +104,7 @@ class TimesForm(HouseForm):
         known = self.answer.week.get((weekday, hour))
         value = self.data.get(name) if self.is_bound else (known.value if known else "")
         choices = tuple(
-            Choice(fit.value, label, css, value == fit.value) for fit, label, css in FITS
+            Choice(fit.value, FIT_WORDS[fit], css, value == fit.value) for fit, css in CSS.items()
         )
         return Cell(name, hour, WEEKDAYS[weekday], choices)
 
