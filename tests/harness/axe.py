@@ -30,8 +30,7 @@ def axe(page: Page) -> list[str]:
     The page needs JavaScript. axe goes in through the developer tools, so the page's policy
     against foreign scripts stays in force.
     """
-    _bring_axe(page)
-    return _lines(cast(list[_Violation], page.evaluate(_RUN)))
+    return _lines(cast(list[_Violation], _ask(page, _RUN)))
 
 
 def contrast(page: Page, passed: set[str] | None = None) -> list[str]:
@@ -41,9 +40,8 @@ def contrast(page: Page, passed: set[str] | None = None) -> list[str]:
     `passed` holds the looks that passed before, on whatever page; those of a good page are added.
     """
     passed = set() if passed is None else passed
-    _bring_axe(page)
     looks, violations = cast(
-        tuple[list[str], list[_Violation]], page.evaluate(_RUN_CONTRAST, sorted(passed))
+        tuple[list[str], list[_Violation]], _ask(page, _RUN_CONTRAST, sorted(passed))
     )
     if not violations:
         passed.update(looks)
@@ -58,9 +56,13 @@ def carry_axe(context: BrowserContext) -> None:
     context.add_init_script(_script())
 
 
-def _bring_axe(page: Page) -> None:
-    if not page.evaluate("typeof axe === 'object'"):
+def _ask(page: Page, script: str, told: object = None) -> object:
+    """What a script that uses axe-core answers; `null` says that axe is not there yet."""
+    found: object = page.evaluate(script, told)
+    if found is None:
         page.evaluate(_script())
+        found = page.evaluate(script, told)
+    return found
 
 
 def _lines(violations: list[_Violation]) -> list[str]:
@@ -82,13 +84,14 @@ def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-_RUN = """async () => (await axe.run(document, {
+_RUN = """async () => typeof axe === 'undefined' ? null : (await axe.run(document, {
   resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}},
 })).violations"""
 
 # Grounds: everything below a text that shows through, up to the first that covers all. What is
 # lifted out of the flow before that may lie on anything, so its look is never known from before.
 _RUN_CONTRAST = """async (passed) => {
+  if (typeof axe === 'undefined') return null;
   const clear = 'rgba(0, 0, 0, 0) none 1 none normal';
   const grounds = (e) => {
     if (!e) return '';

@@ -1,19 +1,22 @@
-"""A browser that is fed captured pages: it never asks a server, and every request is noted."""
+"""A browser that is fed captured pages by a server of ours, and every request is noted."""
 
 from __future__ import annotations
 
 import mimetypes
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any, cast
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.harness.axe import axe, carry_axe, contrast, overflow
+from tests.harness.ports import LOOPBACK
 from tests.house.capture import Captured, static_file
 
-ORIGIN = "http://kurs.localhost"
 LOW = 120
+STATIC = "/static/"
 # Set per connection or meaningless without a server.
 _NOT_PASSED_ON = {"set-cookie", "content-length", "strict-transport-security"}
 
@@ -45,26 +48,27 @@ class Looker:
         self._context = browser.new_context(locale="de-DE", reduced_motion="reduce")
         carry_axe(self._context)
         self.page: Page = self._context.new_page()
-        self.page.route("**/*", self._answer)
+        self.page.on("request", self._remember)
         self.page.on("console", self._note)
-        self._shown: Captured | None = None
+        self._server = _Server()
         self._passed: set[str] = set()  # looks whose contrast was found good on an earlier page
         self._asked: list[str] = []
-        self._foreign: list[str] = []
         self._complaints: list[str] = []
 
     def close(self) -> None:
         self._context.close()
+        self._server.shutdown()
+        self._server.server_close()
 
     def look(self, captured: Captured) -> Looked:
         """Load the page, look at it in light and dark with everything unfolded, then narrow.
 
         The window is low: nothing here depends on its height, and drawing costs much.
         """
-        self._shown, self._asked, self._foreign, self._complaints = captured, [], [], []
+        self._server.shown, self._asked, self._complaints = captured, [], []
         self.page.set_viewport_size({"width": 1280, "height": LOW})
         self.page.emulate_media(color_scheme="light")
-        self.page.goto(ORIGIN + captured.path)
+        self.page.goto(self._server.origin + captured.path)
         found = Looked(**cast(dict[str, Any], self.page.evaluate(_FACTS)))
         found.axe_light = axe(self.page) + contrast(self.page, self._passed)
         self.page.emulate_media(color_scheme="dark")
@@ -73,27 +77,63 @@ class Looker:
         for width in (390, 320):  # a style for the smallest may hide what a usual phone shows
             self.page.set_viewport_size({"width": width, "height": LOW})
             found.overflow += overflow(self.page)
-        found.requests, found.foreign = len(self._asked), self._foreign
+        found.requests = len(self._asked)
+        found.foreign = [url for url in self._asked if not url.startswith(self._server.origin)]
         found.complaints = self._complaints
         return found
 
-    def _answer(self, route: Route) -> None:
-        url = urlsplit(route.request.url)
-        self._asked.append(route.request.url)
-        if route.request.is_navigation_request() and self._shown is not None:
-            kept = {k: v for k, v in self._shown.headers.items() if k.lower() not in _NOT_PASSED_ON}
-            route.fulfill(status=self._shown.status, headers=kept, body=self._shown.html)
-        elif f"{url.scheme}://{url.netloc}" == ORIGIN and url.path.startswith("/static/"):
-            path = static_file(url.path.removeprefix("/static/"))
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            route.fulfill(status=200, content_type=kind, body=path.read_bytes())
-        else:
-            self._foreign.append(route.request.url)
-            route.abort()
+    # Playwright wants Python functions; it cannot wrap `list.append`.
+    def _remember(self, request: Request) -> None:
+        self._asked.append(request.url)
 
     def _note(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self._complaints.append(message.text)
+
+
+class _Server(ThreadingHTTPServer):
+    """Answers every address with the page that is shown, and with static files, which may be kept.
+
+    A real server, since a browser whose requests are caught keeps nothing: it would read the style
+    sheet and the fonts anew for every page.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__((LOOPBACK, 0), _Answer)
+        self.origin = f"http://kurs.localhost:{self.server_port}"
+        self.shown: Captured | None = None
+        Thread(target=self.serve_forever, daemon=True).start()
+
+
+class _Answer(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        shown = self.server.shown
+        if self.path.startswith(STATIC):
+            path = static_file(self.path.removeprefix(STATIC))
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            headers = {"Content-Type": kind, "Cache-Control": "max-age=3600, immutable"}
+            self._send(HTTPStatus.OK, headers, path.read_bytes())
+        elif shown is not None and self.path == shown.path:
+            kept = {k: v for k, v in shown.headers.items() if k.lower() not in _NOT_PASSED_ON}
+            self._send(shown.status, kept, shown.html.encode())
+        else:
+            self._send(HTTPStatus.NOT_FOUND, {}, b"")
+
+    def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
 
 
 # Facts for the rules in Python; also opens every <details>, so that axe sees what is inside.
