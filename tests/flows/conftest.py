@@ -26,6 +26,12 @@ class MakeHouse(Protocol):
 
 
 LOGS = ("house", "serve", "worker")
+# So that no worker waits for the other one's long journey at the end.
+LONGEST = {
+    f"test_{name}": place
+    for place, name in enumerate(("one_course", "joining_and_leaving", "founding", "canaries",
+                                  "leaving_in_anger", "same_ward", "last_place", "house_starts"))
+}  # fmt: skip
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "failures"
 
 
@@ -43,10 +49,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHouse
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the journeys, so that `-m "not flow"` leaves them out."""
+    """Mark the journeys, so that `-m "not flow"` leaves them out; the longest go first."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("flow")
+    items.sort(key=lambda item: LONGEST.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(

@@ -20,15 +20,8 @@ GUARDS = tuple(
     f"tests/house/test_{name}.py"
     for name in ("authorisation", "page_states", "privacy_register", "query_counts")
 )
-# What stands before a run's folder: guards of its own, or the longest, so that none waits for it.
-FIRST = {
-    "network": GUARDS,
-    "flows": tuple(
-        f"{FLOWS}/test_{n}.py"
-        for n in ("one_course", "joining_and_leaving", "founding", "same_ward", "leaving_in_anger",
-                  "last_place")
-    ),
-}  # fmt: skip
+# What a run has besides its folder.
+MORE = {"network": GUARDS}
 IN_ORDER = "--no-loadscope-reorder"
 # Two workers on two cores; more than four gain little and cost a browser each.
 WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))
@@ -101,7 +94,7 @@ def tests(arguments: Sequence[str] = ()) -> list[Step]:
     steps = []
     for name, (own, settings, folder) in parts.items():
         own_paths = [path for path in paths if _part_of(path) == name]
-        wanted = own_paths if paths else [*FIRST.get(name, ()), folder]
+        wanted = own_paths if paths else [*MORE.get(name, ()), folder]
         if wanted:
             results = BUILD / "results" / f"{name}.xml"
             command = (str(PYTHON), "-m", "pytest", f"--ds={SETTINGS[settings]}", "-q", *own)
