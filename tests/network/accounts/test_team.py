@@ -22,5 +22,6 @@ def test_nobody_is_offered_a_task_of_the_course_house() -> None:
         assert "Hausverwaltung" in page
         assert [word for word in ("Kursleitung", "Freigabe", "Zertifikat") if word in page] == []
 
-    keeper.post(reverse("accounts:give_role", args=[world.keeper.pk]), {"role": "lead"})
+    given = keeper.post(reverse("accounts:give_role", args=[world.keeper.pk]), {"role": "lead"})
+    assert "Diese Aufgabe gibt es hier nicht." in given.content.decode()
     assert not Membership.objects.filter(role="lead").exists()

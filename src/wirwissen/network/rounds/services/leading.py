@@ -73,7 +73,9 @@ def end_duty(member: Member, kind: DutyKind, now: datetime) -> None:
     rows = Round.objects.filter(
         led, ends_on__gte=timezone.localdate(now), cancelled_on__isnull=True
     )
-    for found in rows.select_related("first__user", "second__user"):
+    # Locked: whoever leads on may name a second at the same moment.
+    locked = rows.select_for_update(of=("self",)).select_related("first__user", "second__user")
+    for found in locked:
         other = found.second if found.first_id == member.pk else found.first
         found.first, found.second = other, None
         found.save(update_fields=["first", "second"])
