@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from wirwissen.planner.bounded_search import _extreme
+from wirwissen.planner.bounded_search import _fall
 from wirwissen.planner.candidates import candidates
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.people import problem_of
 from wirwissen.planner.problem import Facilitators, People
-from wirwissen.planner.scanning import FAR
 from wirwissen.planner.window_search import Lengths
 
 ONLY = {2: 0, 4: 1}  # Mondays alone, two meetings later Tuesdays alone
@@ -31,7 +30,7 @@ def graph_with_single_weekdays() -> Graph:
     return build_graph(shorter, candidates(shorter))
 
 
-def test_the_least_of_both_ends_is_taken_over_all_memories() -> None:
+def test_the_fall_is_the_largest_over_all_memories() -> None:
     graph, random = graph_with_single_weekdays(), np.random.default_rng(1)
     lengths: Lengths = [
         {memory: random.integers(0, 1000, graph.nodes(layer)) for memory in memories}
@@ -40,13 +39,13 @@ def test_the_least_of_both_ends_is_taken_over_all_memories() -> None:
 
     for t, fits in enumerate(graph.fits):
         _, middle, columns = fits.shape
-        found = np.full(fits.shape, FAR)
+        found = np.full(fits.shape, -1)
         for memory in graph.memories[t]:
             for some, left in graph.split(t, memory):
                 for a, b, c in np.ndindex(len(some), middle, columns):
                     if c in graph.last(t, memory):
                         value = lengths[t][memory][some[a] * middle + b]
-                        value = value + lengths[t + 1][left][b * columns + c]
-                        found[some[a], b, c] = min(found[some[a], b, c], value)
-        least = _extreme(graph, t, lengths, lengths, (np.add, np.minimum, FAR))
-        assert (t, least[fits].tolist()) == (t, found[fits].tolist())
+                        value = value - lengths[t + 1][left][b * columns + c]
+                        found[some[a], b, c] = max(found[some[a], b, c], value)
+        most = _fall(graph, t, lengths)
+        assert (t, most[fits].tolist()) == (t, found[fits].tolist())

@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from wirwissen.planner.blocks import in_blocks
 from wirwissen.planner.checking_counts import Counts
+from wirwissen.planner.graph import Graph
 from wirwissen.planner.pair_bounds import Pairs
 from wirwissen.planner.people import problem_of, slots_of
 from wirwissen.planner.problem import People
@@ -29,26 +31,36 @@ def _random_sets(seed: int, words: int) -> list[np.ndarray[tuple[int, ...], np.d
 
 @pytest.mark.parametrize("seed", range(30))
 def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -> None:
-    sets = _random_sets(seed, words=5)
-    blocks = [slice(0, 1), slice(1, 3), slice(3, 5)]
+    sets, random = _random_sets(seed, words=5), np.random.default_rng(seed)
+    blocks = in_blocks(sets, np.array([2, 1, 1, 1, 1]), words=2)
+    order = random.permutation(len(blocks.factors))
     with ThreadPoolExecutor(1) as pool:
-        pairs = Pairs(sets, blocks, pool)
+        pairs = Pairs(_graph(sets), blocks, pool)
+    pairs.arrange(order)
     for t in (0, 1):
-        all_three = sets[t][:, None, None] & sets[t + 1][:, None] & sets[t + 2]
-        windows = np.arange(all_three[..., 0].size)
-        found, guess = pairs.bounds(t, windows, [slice(0, 1), slice(1, 3)])
-        for part, words in enumerate((slice(0, 1), slice(1, 5))):
-            exact = np.bitwise_count(all_three[..., words]).sum(axis=-1).ravel()
-            assert (found[part] <= exact).all()
-            first, middle, last = (pairs.full[t + i] for i in range(3))
-            some = slice(0, 1) if part == 0 else slice(1, 3)
-            sure = (
-                first[some].all(axis=0)[:, None, None]
-                | middle[some].all(axis=0)[:, None]
-                | last[some].all(axis=0)
-            ).ravel()
-            assert (found[part][sure] == exact[sure]).all()
-            assert np.allclose(guess[part][sure], exact[sure], atol=0.1)
+        window = [blocks.meeting(t + i) for i in range(3)]
+        all_three = window[0][:, :, None, None] & window[1][:, None, :, None]
+        exact = np.bitwise_count(all_three & window[2][:, None, None]).sum(axis=-1)
+        exact = exact.reshape(len(order), -1)[order].T
+        windows = np.arange(len(exact))
+        found, sure = (
+            np.concatenate([part.copy() for _, part in parts])
+            for parts in (pairs.bounds(t, windows), pairs.sure(t, windows))
+        )
+        guess = pairs.estimates(t, windows, together=1)
+
+        assert (found <= exact).all()
+        assert (found[sure] == exact[sure]).all()
+        assert np.allclose(guess[sure], (exact * blocks.factors[order])[sure], atol=0.1)
+
+
+def _graph(sets: list[np.ndarray[tuple[int, ...], np.dtype[np.uint64]]]) -> Graph:
+    """Every series of these meetings keeps the rules."""
+    slots = tuple(np.arange(len(each)) for each in sets)
+    fits = tuple(
+        np.ones([len(each) for each in slots[t : t + 3]], np.bool_) for t in range(len(sets) - 2)
+    )
+    return Graph(slots, slots, 3, 0, fits, (((),),) * (len(sets) - 1), windows=True)
 
 
 def test_checker_counts_each_window_to_the_end_or_above_its_need(

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.graph import Graph
-from wirwissen.planner.scanning import EVERYTHING, FAR, Scan
+from wirwissen.planner.counting import Numbers, count_all
+from wirwissen.planner.graph import Graph, Memory
+from wirwissen.planner.scanning import Scan, Whole
 from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
 
-Numbers = NDArray[np.int64]
 SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
 ROUNDS, PATHS = 3, 8
 
@@ -44,18 +44,19 @@ def bounded_costs(
 ) -> Bounded | None:
     """Count what is needed; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
     say = progress or (lambda _: None)
-    best, any_path = FAR, one_path(scan.graph, scan.costs(), to_go(scan.graph, scan.costs()))
+    best = scan.far
+    any_path = one_path(scan.graph, scan.costs(), to_go(scan.graph, scan.costs()))
     if any_path is None:
         return None
     path = any_path
     try:
         say("Estimating how many miss each window")
-        of_pairs = scan.graph.order == 3 and scan.blocks
+        of_pairs = scan.graph.order == 3 and len(scan.factors)
         guess = scan.bound_all() if of_pairs else _estimates(scan)
         for _ in range(ROUNDS):
-            best, path = _near_best(scan, guess, best, path)
+            best, path, togo = _near_best(scan, guess, best, path)
             say("Counting the windows that the estimates call for")
-            arcs, need = _needed_by_potentials(scan, guess, best)
+            arcs, need = _needed_by_potentials(scan, guess, best, togo)
             scan.raise_all(arcs, need, until)
             if not _corrected(scan, guess, arcs, need):
                 break
@@ -66,14 +67,15 @@ def bounded_costs(
 
 
 def _corrected(
-    scan: Scan, guess: list[Numbers], arcs: list[Numbers], need: list[Numbers | int]
+    scan: Scan, guess: list[Whole], arcs: list[Numbers], need: list[Numbers | int]
 ) -> bool:
     """Put what is counted into the estimates. Returns whether some window misses too few."""
     wrong = False
     for t, windows in enumerate(arcs):
-        wrong |= bool((scan.lower[t][windows] < need[t]).any())
-        exact = scan.is_exact(t)
-        guess[t] = np.where(exact, scan.lower[t], np.maximum(guess[t], scan.lower[t]))
+        lower = scan.lower[t][windows]
+        wrong |= bool((lower < need[t]).any())
+        exact = scan.is_exact(t)[windows]
+        guess[t][windows] = np.where(exact, lower, np.maximum(guess[t][windows], lower))
     return wrong
 
 
@@ -89,71 +91,101 @@ def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = 
     return Bounded(scan.costs(), best, path, complete=True, togo=None if counted else togo)
 
 
-def _estimates(scan: Scan) -> list[Numbers]:
-    """Estimated costs from every n-th word: the words are sorted, so these are a fair selection."""
-    words = max(SAMPLE_WORDS, len(scan.factors) // SAMPLE_PART)
-    graph, stride = scan.graph, max(1, len(scan.factors) // words)
-    sample = Scan(graph, [each[:, ::stride] for each in scan.missing], scan.factors[::stride])
-    sample.raise_all(_all_windows(graph), [EVERYTHING] * graph.arcs)
-    return [np.where(low < FAR, low * stride, FAR) for low in sample.lower]
+def _estimates(scan: Scan) -> list[Whole]:
+    """Estimated costs from some words of each block: people stand in order, so that is fair."""
+    graph, blocks = scan.graph, scan.blocks
+    stride = max(
+        1, min(blocks.words, len(blocks.factors) * blocks.words // SAMPLE_WORDS, SAMPLE_PART)
+    )
+    few = [blocks.meeting(t)[:, :, ::stride] for t in range(len(blocks.slots))]
+    words = few[0].shape[2]
+    sample = [each.transpose(1, 0, 2).reshape(each.shape[1], -1) for each in few]
+    counts = count_all(graph, sample, np.repeat(scan.factors, words), np.int64)
+    return [
+        np.where(low < scan.far, each.ravel() * blocks.words // words, scan.far).astype(low.dtype)
+        for each, low in zip(counts, scan.lower, strict=True)
+    ]
 
 
-def _all_windows(graph: Graph) -> list[Numbers]:
-    return [np.flatnonzero(fits) for fits in graph.fits]
-
-
-def _shaped(graph: Graph, flat: list[Numbers]) -> Costs:
+def _shaped(graph: Graph, flat: list[Whole]) -> Costs:
     return [each.reshape(fits.shape) for each, fits in zip(flat, graph.fits, strict=True)]
 
 
 def _near_best(
-    scan: Scan, guess: list[Numbers], best: int, found: list[int]
-) -> tuple[int, list[int]]:
-    """A good series: count the windows of the shortest path exactly until it does not change."""
-    graph = scan.graph
+    scan: Scan, guess: list[Whole], best: int, found: list[int]
+) -> tuple[int, list[int], Lengths]:
+    """A good series: count the windows of the shortest path exactly until it does not change.
+
+    Returns its length, its windows, and how far it is to the end by the estimates.
+    """
+    graph, costs = scan.graph, _shaped(scan.graph, guess)
+    togo = to_go(graph, costs)
     for _ in range(PATHS):
-        costs = _shaped(graph, guess)
-        togo = to_go(graph, costs)
         path = one_path(graph, costs, togo)
         assert path is not None
         fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
         length = sum(scan.count_whole(t, arc) for t, arc in enumerate(path))
         if length < best:
             best, found = length, path
-        for t, arc in enumerate(path):
-            guess[t][arc] = scan.lower[t][arc]
         if not fresh:
             break
-    return best, found
+        for t, arc in enumerate(path):
+            guess[t][arc] = scan.lower[t][arc]
+        togo = to_go(graph, costs)
+    return best, found, togo
 
 
 def _needed_by_potentials(
-    scan: Scan, guess: list[Numbers], best: int
+    scan: Scan, guess: list[Whole], best: int, togo: Lengths
 ) -> tuple[list[Numbers], list[Numbers | int]]:
     """All windows with the fall of the estimated potentials along them."""
-    graph = scan.graph
-    # The shortest of many estimated lengths is too short: scale, or too little is asked for.
-    length = max(1, int(to_go(graph, _shaped(graph, guess))[0][()].min()))
-    scale = min(2.0, best / length)
-    costs = _shaped(
-        graph,
-        [
-            np.where(scan.is_exact(t) | (each >= FAR), each, (each * scale).astype(np.int64))
-            for t, each in enumerate(guess)
-        ],
-    )
-    togo, start = to_go(graph, costs), from_start(graph, costs)
+    graph, costs = scan.graph, _shaped(scan.graph, guess)
+    length = max(1, int(togo[0][()].min()))
+    if length < best:
+        # The shortest of many estimated lengths is too short: scale, or too little is asked for.
+        scale = min(2.0, best / length)
+        for t, each in enumerate(guess):
+            keep = scan.is_exact(t) | (each >= scan.far)
+            scaled = np.where(keep, each, (each * scale).astype(each.dtype))
+            costs[t] = scaled.reshape(graph.fits[t].shape)
+        togo = to_go(graph, costs)
+    start = from_start(graph, costs)
     potentials: Lengths = [
-        {m: np.clip(np.minimum(here, best - start[t][m]), 0, best) for m, here in layer.items()}
+        {
+            m: (np.maximum(0, best - start[t][m]) + np.minimum(here, best)) // 2
+            for m, here in layer.items()
+        }
         for t, layer in enumerate(togo)
     ]
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
-        fall = _extreme(graph, t, potentials, potentials, (np.subtract, np.maximum, -1))
+        fall = _fall(graph, t, potentials)
         some = graph.fits[t] & (lower <= fall) & (fall >= 0)
         arcs.append(np.flatnonzero(some))
         need.append(fall[some])
     return arcs, list(need)
+
+
+def _fall(graph: Graph, t: int, potentials: Lengths) -> NDArray[np.signedinteger]:
+    """How far the potentials fall along each window, at most over the memories that allow it.
+
+    Returns the shape of `graph.fits`; of windows that break a rule it says nothing.
+    """
+    shape, found = graph.fits[t].shape, None
+    for memory in graph.memories[t]:
+        columns = graph.last(t, memory)
+        before = potentials[t][memory].reshape(*shape[:2], 1)
+        for rows, left in graph.split(t, memory):
+            if left not in potentials[t + 1]:
+                continue
+            after = potentials[t + 1][left].reshape(shape[1:])
+            if not graph.depth:  # one memory only, and it forbids nothing
+                whole: NDArray[np.signedinteger] = before - after
+                return whole
+            found = np.full(shape, -1, after.dtype) if found is None else found
+            block = np.ix_(rows, np.arange(shape[1]), columns)
+            found[block] = np.maximum(found[block], before[rows] - after[:, columns])
+    return np.full(shape, -1) if found is None else found
 
 
 def _needed_by_length(
@@ -161,37 +193,46 @@ def _needed_by_length(
 ) -> tuple[list[Numbers], list[Numbers | int]]:
     """Windows on paths that are not longer than `best` by the counts so far."""
     graph, costs = scan.graph, scan.costs()
-    start = from_start(graph, costs)
-    arcs, above = [], []
-    for t, lower in enumerate(costs):
-        rest = _extreme(graph, t, start, togo, (np.add, np.minimum, FAR))
-        some = (lower + rest <= best) & ~scan.is_exact(t).reshape(lower.shape)
-        arcs.append(np.flatnonzero(some))
-        above.append(best - rest[some])
-    return arcs, list(above)
+    arcs: list[Numbers] = []
+    above: list[Numbers | int] = []
+    begin = np.where(togo[0][()] <= best, 0, scan.far)
+    come: dict[Memory, NDArray[np.signedinteger]] = {(): begin}
+    for t, cost in enumerate(costs):
+        middle, columns = cost.shape[1:]
+        there = {memory: np.full(middle * columns, scan.far) for memory in graph.memories[t + 1]}
+        found = []
+        for memory, before in come.items():
+            closed = np.ones(columns, np.bool_)
+            closed[graph.last(t, memory)] = False
+            nodes = np.flatnonzero(before + togo[t][memory] <= best)
+            for rows, left in graph.split(t, memory):
+                if left not in togo[t + 1]:
+                    continue
+                mine = (
+                    nodes if len(rows) == cost.shape[0] else nodes[np.isin(nodes // middle, rows)]
+                )
+                after = togo[t + 1][left].reshape(middle, columns)[mine % middle]
+                room = best - before[mine, None] - after
+                room[:, closed] = -1
+                number, column = np.nonzero(cost.reshape(-1, columns)[mine] <= room)
+                window = mine[number] * columns + column
+                target = mine[number] % middle * columns + column
+                np.minimum.at(there[left], target, before[mine[number]] + scan.lower[t][window])
+                found.append((window, room[number, column]))
+        windows, limits = _largest(found)
+        unsure = scan.counted[t][windows] < len(scan.factors)
+        arcs.append(windows[unsure])
+        above.append(limits[unsure])
+        come = there
+    return arcs, above
 
 
-def _extreme(
-    graph: Graph, t: int, here: Lengths, there: Lengths, rule: tuple[np.ufunc, np.ufunc, int]
-) -> Numbers:
-    """For each window the extreme, over the memories that allow it, of a value at both of its ends.
-
-    `rule`: how the two are combined, how one is chosen, and what any is better than. Returns the
-    shape of `graph.fits`; of windows that break a rule it says nothing.
-    """
-    (combine, choose, worst), shape = rule, graph.fits[t].shape
-    found = None
-    for memory in graph.memories[t]:
-        columns = graph.last(t, memory)
-        before = here[t][memory].reshape(*shape[:2], 1)
-        for rows, left in graph.split(t, memory):
-            if left not in there[t + 1]:
-                continue
-            after = there[t + 1][left].reshape(shape[1:])
-            if not graph.depth:  # one memory only, and it forbids nothing
-                whole: Numbers = combine(before, after)
-                return whole
-            found = np.full(shape, worst) if found is None else found
-            block = np.ix_(rows, np.arange(shape[1]), columns)
-            found[block] = choose(found[block], combine(before[rows], after[:, columns]))
-    return np.full(shape, worst) if found is None else found
+def _largest(found: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Each window once, ascending, with the largest of its limits."""
+    if len(found) == 1:
+        return found[0]
+    windows, limits = (np.concatenate(each) for each in zip(*found, strict=True))
+    order = np.lexsort((limits, windows))
+    windows, limits = windows[order], limits[order]
+    last = np.append(windows[1:] != windows[:-1], values=True)
+    return windows[last], limits[last]

@@ -61,7 +61,7 @@ def capped(togo: Lengths, start: Lengths, best: int) -> Lengths:
     """
     return [
         {
-            memory: np.maximum(0, np.minimum(here, best - start[layer][memory]))
+            memory: (np.maximum(0, best - start[layer][memory]) + np.minimum(here, best)) // 2
             for memory, here in lengths.items()
         }
         for layer, lengths in enumerate(togo)

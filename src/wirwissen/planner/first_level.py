@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from wirwissen.planner.bounded_search import Bounded, bounded_costs
 from wirwissen.planner.candidates import Candidates
 from wirwissen.planner.costs import FEW_WORDS, Scales, window_costs
+from wirwissen.planner.counting import count_all
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import Problem
-from wirwissen.planner.scanning import EVERYTHING, Scan
+from wirwissen.planner.scanning import Scan
 from wirwissen.planner.window_search import Costs, Lengths, far, one_path, to_go
 
 Numbers = NDArray[np.int64]
@@ -79,12 +80,7 @@ def exact_costs(
     if not windows:
         costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
     elif len(factors) > AT_ONCE:
-        scan = Scan(graph, missing, factors, mixed=True)
-        try:
-            scan.raise_all([np.flatnonzero(fits) for fits in graph.fits], [EVERYTHING] * windows)
-        except TimeoutError:  # no limit was set, so somebody stopped it
-            raise KeyboardInterrupt from None
-        return scan.costs()
+        costs = count_all(graph, missing, factors, kind)
     else:
         costs = [window_costs(missing[t : t + graph.order], factors, kind) for t in range(windows)]
     for cost, fits in zip(costs, graph.fits, strict=True):

@@ -5,92 +5,158 @@ three: those who miss a and b, and those who miss a and c, both lie among those 
 holds for b and c (Bonferroni). When all people of the block miss one of the slots, the bound is the
 count itself. So blocks of people who are never free at the same times of the week leave little to
 be counted window by window.
+
+All tables have the blocks in their last axis: what is taken for a window is then one short row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+from wirwissen.planner.blocks import Blocks
+from wirwissen.planner.counting import CHUNK, Numbers, row_sums
+from wirwissen.planner.graph import Graph
+
 Small = NDArray[np.int16]  # twice the people of a block must fit
-CHUNK = 1 << 16  # words worked on at once stay near the cache
+ROWS = 1 << 17  # numbers of windows looked at together stay in the cache
+AT_ONCE = 8  # blocks whose pairs are counted together
+TOGETHER = 8  # blocks that are estimated as one
 
 
 class Pairs:
     """Counts of single slots and of pairs, block by block.
 
-    `single[t]`: shape (blocks, slots of meeting t); `pair[t, u]`: shape (blocks, slots of t, slots
-    of u); `full[t]`: like `single`, whether all who may be missed at all miss the slot.
+    `single[t]`: shape (slots of meeting t, blocks); `pair[t, u]`: shape (slots of t * slots of u,
+    blocks); `full[t]`: like `single`, whether all who may be missed at all miss the slot.
     """
 
-    def __init__(
-        self, missing: list[NDArray[np.uint64]], blocks: list[slice], pool: Executor
-    ) -> None:
-        self.missing, self.blocks = missing, blocks
-        everybody = np.bitwise_or.reduce([np.bitwise_or.reduce(m, axis=0) for m in missing])
-        self.most = _sums(everybody[None], blocks)
-        meetings = range(len(missing))
-        self.single = list(pool.map(lambda t: _sums(missing[t], blocks), meetings))
+    def __init__(self, graph: Graph, blocks: Blocks, pool: Executor) -> None:
+        self.graph = graph
+        meetings = range(len(blocks.slots))
+        self.sets = [blocks.meeting(t) for t in meetings]
+        self.factors = blocks.factors
+        self._step = max(1, ROWS // max(1, len(self.factors)))
+        everybody = np.bitwise_or.reduce(blocks.sets, axis=(1, 2))
+        self.most = np.bitwise_count(everybody).sum(axis=1, dtype=np.int16)
+        self.single = list(pool.map(self._single, meetings))
         self.full = [single == self.most for single in self.single]
-        named = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(missing)]
-        self.pair = dict(zip(named, pool.map(lambda each: self._pair(*each), named), strict=True))
+        named = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
+        self.pair = dict(zip(named, pool.map(self._pair, named), strict=True))
 
-    def _pair(self, t: int, u: int) -> Small:
-        first, second = self.single[t], self.single[u]
-        counts = np.empty((len(self.blocks), first.shape[1], second.shape[1]), np.int16)
-        for k, words in enumerate(self.blocks):
-            # Who misses a slot that all miss and another one, misses the other one.
-            counts[k] = np.where(self.full[u][k], first[k][:, None], second[k])
-            some, others = np.flatnonzero(~self.full[t][k]), np.flatnonzero(~self.full[u][k])
-            mine, theirs = self.missing[t][some, words], self.missing[u][others, words]
-            step = max(1, CHUNK // max(1, theirs.size))
-            for begin in range(0, len(some), step):
-                part = some[begin : begin + step]
-                both = mine[begin : begin + step, None] & theirs
-                counts[k][part[:, None], others] = np.add.reduce(
-                    np.bitwise_count(both), axis=2, dtype=np.uint16
-                )
-        return counts
+    def _single(self, t: int) -> Small:
+        counts = np.bitwise_count(self.sets[t]).sum(axis=2, dtype=np.int16)
+        return np.ascontiguousarray(counts.T)
 
-    def bounds(
-        self, t: int, windows: Numbers, parts: list[slice]
-    ) -> tuple[Small, NDArray[np.float32]]:
-        """Bounds of windows of meetings t to t + 2, in groups, and estimates.
+    def _pair(self, both: tuple[int, int]) -> Small:
+        t, u = both
+        first, second = self.single[t][:, None], self.single[u]
+        useful = self._useful(t, u)
+        # Who misses a slot that all miss and another one, misses the other one.
+        counts = np.where(self.full[u], first, second)
+        words = self.sets[t].shape[2]
+        for begin in range(0, len(self.most), AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            mine, theirs = (np.ascontiguousarray(self.sets[i][some]) for i in (t, u))
+            rows, open_ = (~self.full[i][:, some].all(axis=1) for i in (t, u))
+            step = max(1, CHUNK // theirs.size)
+            rows = np.flatnonzero(rows & useful.any(axis=1))
+            for part in (rows[i : i + step] for i in range(0, len(rows), step)):
+                columns = np.flatnonzero(open_ & useful[part].any(axis=0))
+                shared = mine.take(np.repeat(part, len(columns)), axis=1)
+                shape = (len(mine), len(part), -1)
+                shared = shared.reshape(shape)
+                shared &= theirs.take(columns, axis=1).reshape(len(mine), 1, -1)
+                groups = row_sums(np.bitwise_count(shared).reshape(-1, words)).reshape(shape)
+                counts[part[:, None], columns, some] = groups.transpose(1, 2, 0)
+        return counts.reshape(-1, len(self.most))
 
-        Shape (parts, windows) each. `windows`: flat positions as in `Graph.fits`. `parts`: of the
-        blocks; their bounds are added up, and must not exceed 16 bits.
+    def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
+        """Which pairs of slots some window has."""
+        useful = np.zeros((len(self.single[t]), len(self.single[u])), np.bool_)
+        for first, fits in enumerate(self.graph.fits):
+            if first <= t and u <= first + 2:
+                useful |= fits.any(axis=3 + first - t - (u - first))
+        return useful
+
+    def arrange(self, order: Numbers) -> None:
+        """Put the blocks of all tables but `sets` in another order."""
+        self.most, self.factors = self.most[order], self.factors[order]
+        # Not by an index: that would turn the tables round in memory.
+        self.single, self.full = (
+            [each.take(order, axis=1) for each in tables] for tables in (self.single, self.full)
+        )
+        self.pair = {both: counts.take(order, axis=1) for both, counts in self.pair.items()}
+
+    def bounds(self, t: int, windows: Numbers) -> Iterator[tuple[slice, Small]]:
+        """Bounds of windows of meetings t to t + 2, in groups, for some windows at a time.
+
+        `windows`: flat positions as in `Graph.fits`. Yields which of them, and their bounds, shape
+        (windows, blocks), in memory that is used again.
         """
-        found = np.empty((len(parts), len(windows)), np.int16)
-        guess = np.empty((len(parts), len(windows)), np.float32)
-        for n, part in enumerate(parts):
-            blocks = range(part.start, part.stop)
-            np.take(sum(self._bound(t, k) for k in blocks), windows, out=found[n])
-            np.take(sum(self._guess(t, k) for k in blocks), windows, out=guess[n])
-        return found, guess
+        tables = self.pair[t, t + 1], self.pair[t, t + 2], self.pair[t + 1, t + 2]
+        a, b, c = self.single[t : t + 3]
+        space = np.empty((4, min(self._step, len(windows)), len(self.most)), np.int16)
+        for part, *places in self._places(t, windows):
+            ab, ac, bc, most = space[:, : len(places[0])]
+            for table, place, out in zip(tables, places, (ab, ac, bc), strict=True):
+                table.take(place, axis=0, out=out, mode="clip")
+            # The largest of ab + ac - a, ab + bc - b, ac + bc - c.
+            np.add(ab, ac, out=most)
+            most += bc
+            at_a, at_b = np.divmod(places[0], len(b))
+            bc += a.take(at_a, axis=0)
+            ac += b.take(at_b, axis=0)
+            ab += c.take(places[1] % len(c), axis=0)
+            np.minimum(ab, ac, out=ab)
+            most -= np.minimum(ab, bc, out=ab)
+            yield part, np.maximum(most, 0, out=most)
 
-    def _bound(self, t: int, k: int) -> Small:
-        """Bounds of one block for all combinations of slots of meetings t to t + 2."""
-        ab, ac, bc = self.pair[t, t + 1][k], self.pair[t, t + 2][k], self.pair[t + 1, t + 2][k]
-        a, b, c = (self.single[t + i][k] for i in range(3))
-        least: Small = ab[:, :, None] + (ac - a[:, None])[:, None, :]
-        np.maximum(least, ab[:, :, None] + (bc - b[:, None]), out=least)
-        np.maximum(least, ac[:, None, :] + (bc - c), out=least)
-        np.maximum(least, 0, out=least)
-        return least
+    def sure(self, t: int, windows: Numbers) -> Iterator[tuple[slice, NDArray[np.bool_]]]:
+        """Where a bound is the count itself, since all of the block miss a slot; like `bounds`."""
+        first, middle, last = self.full[t : t + 3]
+        for part, at_ab, _, at_bc in self._places(t, windows):
+            a, b = np.divmod(at_ab, len(middle))
+            found = first.take(a, axis=0)
+            found |= middle.take(b, axis=0)
+            found |= last.take(at_bc % len(last), axis=0)
+            yield part, found
 
-    def _guess(self, t: int, k: int) -> NDArray[np.float32]:
-        """As if the three pairs had nothing more in common than they must (Kirkwood 1935)."""
-        ab, ac, bc = self.pair[t, t + 1][k], self.pair[t, t + 2][k], self.pair[t + 1, t + 2][k]
-        a, b, c = (np.maximum(self.single[t + i][k], 1).astype(np.float32) for i in range(3))
-        guess: NDArray[np.float32] = (ab / b)[:, :, None] * (ac / a[:, None] / c)[:, None, :]
-        guess *= bc * np.float32(self.most[k])
-        return guess
+    def estimates(self, t: int, windows: Numbers, together: int = TOGETHER) -> NDArray[np.float32]:
+        """People who miss windows of meetings t to t + 2, if the pairs of slots said it all.
 
+        As if three pairs had nothing more in common than they must (Kirkwood 1935), for so many
+        blocks `together`. Shape (windows, such groups of blocks).
+        """
+        changes = np.flatnonzero(np.diff(self.factors, prepend=0))
+        starts = np.union1d(changes, np.arange(0, len(self.factors), together))
 
-def _sums(sets: NDArray[np.uint64], blocks: list[slice]) -> Small:
-    """Groups in each set, block by block; shape (blocks, sets)."""
-    counts = np.bitwise_count(sets)
-    return np.stack([np.add.reduce(counts[:, w], axis=1, dtype=np.int16) for w in blocks])
+        def merged(counts: Small) -> NDArray[np.float32]:
+            if together == 1:
+                return counts.astype(np.float32)
+            return np.add.reduceat(counts, starts, axis=-1, dtype=np.int32).astype(np.float32)
+
+        pairs = ((t, t + 1), (t, t + 2), (t + 1, t + 2))
+        ab, ac, bc = (merged(self.pair[each]) for each in pairs)
+        a, b, c = (np.maximum(merged(each), 1) for each in self.single[t : t + 3])
+        ab /= np.tile(b, (len(a), 1))
+        ac /= (a[:, None] * c).reshape(ac.shape)
+        bc *= merged(self.most) * self.factors[starts]
+        found = np.empty((len(windows), len(starts)), np.float32)
+        for part, at_ab, at_ac, at_bc in self._places(t, windows):
+            product = np.multiply(ab.take(at_ab, axis=0), ac.take(at_ac, axis=0), out=found[part])
+            product *= bc.take(at_bc, axis=0)
+        return found
+
+    def _places(
+        self, t: int, windows: Numbers
+    ) -> Iterator[tuple[slice, Numbers, Numbers, Numbers]]:
+        """Some windows at a time: which, and the positions of their pairs ab, ac and bc."""
+        b, c = (len(each) for each in self.single[t + 1 : t + 3])
+        for begin in range(0, len(windows), self._step):
+            part = slice(begin, begin + self._step)
+            at_ab, last = np.divmod(windows[part], c)
+            yield part, at_ab, at_ab // b * c + last, at_ab % b * c + last

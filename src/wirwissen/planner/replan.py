@@ -62,10 +62,7 @@ class Session:
             misses = [~free[slots] & reached for slots in graph.slots]
             self._scan.change_one(*self._scales.place_of(group), misses)
         path = self._first.path
-        self._scan.raise_all(
-            [np.array([window]) for window in path], [np.iinfo(np.int64).max // 8] * len(path)
-        )
-        best = sum(int(self._scan.lower[t][window]) for t, window in enumerate(path))
+        best = sum(self._scan.count_whole(t, window) for t, window in enumerate(path))
         self._first = from_bounded(graph, counted_on(self._scan, best, path))
         self.result = self._finish()
         return self.result

@@ -3,126 +3,109 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wirwissen.planner.blocks import in_blocks
+from wirwissen.planner.counting import ALONE, Numbers, Sets, count
 from wirwissen.planner.graph import Graph
-from wirwissen.planner.pair_bounds import Pairs
+from wirwissen.planner.pair_bounds import Pairs, Small
 from wirwissen.planner.problem import BITS
 from wirwissen.planner.window_search import Costs
 
-Numbers = NDArray[np.int64]
-WORDS = 256  # of a block: rows of 2 kB, so that some hundred of them stay in the cache
-CHUNK = 1 << 16  # words worked on at once stay near the cache
-ALONE = 1 << 22  # words up to which starting threads would cost more than they save
-FINE, SMALL = 16, 128
-BLOCKS = 6  # at least so many if that leaves a block some 64 words: windows are left earlier
-EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
-FAR = int(np.iinfo(np.int64).max // 4)
-EVERYTHING = FAR - 1
+Whole = NDArray[np.signedinteger]
+Map = Callable[..., Iterable[Any]]
+SAMPLE = 50  # every so many-th window tells which blocks are worth to be counted first
 
 
-def blocks_of(factors: Numbers, *, mixed: bool = False) -> list[tuple[slice, int]]:
-    """Words with one factor, in blocks; or, if `mixed`, words of any, as blocks of factor 1."""
-    borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
-    if mixed and len(borders) > 2 and int(factors.sum()) * BITS < EXACT[1]:
-        size = -(-len(factors) // -(-len(factors) // WORDS))
-        starts = range(0, len(factors), size)
-        return [(slice(begin, min(begin + size, len(factors))), 1) for begin in starts]
-    size = min(WORDS, max(64, len(factors) // BLOCKS))
-    return [
-        (slice(begin, min(begin + size, end)), int(factors[low]))
-        for low, end in pairwise(borders)
-        for begin in range(low, end, size)
-    ]
+@dataclass(frozen=True, eq=False)
+class Open:
+    """Windows of one layer that are counted on.
 
+    `rows`: for each meeting of a window the row of its slot in the first block. `begun`: how many
+    blocks were counted before. Shape (blocks, windows): `todo`, which counts may tell something
+    new; `bounds`: what is known of them.
+    """
 
-def split(blocks: list[tuple[slice, int]]) -> tuple[list[slice], list[slice]]:
-    """Smaller blocks, and which of them make up each of the blocks."""
-    words = sum(each.stop - each.start for each, _ in blocks)
-    size = max(1, min(words // FINE, SMALL))
-    small: list[slice] = []
-    parts = []
-    for block, _ in blocks:
-        begin = len(small)
-        count = -(-(block.stop - block.start) // size)
-        borders = np.linspace(block.start, block.stop, count + 1).astype(int).tolist()
-        small += [slice(a, b) for a, b in pairwise(borders)]
-        parts.append(slice(begin, len(small)))
-    return small, parts
+    layer: int
+    windows: Numbers
+    limit: Numbers
+    rows: list[Numbers]
+    begun: NDArray[np.int16]
+    todo: NDArray[np.bool_]
+    bounds: Small | None
 
 
 class Scan:
     """Counts so far of every window, and how far they were counted.
 
-    `lower[t]`: flat over `graph.fits[t]`, people who miss window t, of the blocks counted so far;
-    `FAR` where it breaks a rule. `counted[t]`: the number of those blocks. The counts never go
-    down, so at any time they are lower bounds. `mixed`: whether words of several factors may share
-    a block; such a block cannot be bounded first.
+    `lower[t]`: flat over `graph.fits[t]`, at least so many people miss window t; `far` where it
+    breaks a rule. `counted[t]`: how many blocks were counted, in the order `order`. The counts
+    never go down but by new answers, so at any time they are lower bounds.
     """
 
-    def __init__(
-        self,
-        graph: Graph,
-        missing: list[NDArray[np.uint64]],
-        factors: Numbers,
-        *,
-        mixed: bool = False,
-    ) -> None:
-        self.graph, self.missing, self.factors = graph, missing, factors
-        self.stopped = False
-        self.lower = [np.where(fits, 0, FAR).ravel() for fits in graph.fits]
+    def __init__(self, graph: Graph, missing: list[Sets], factors: Numbers) -> None:
+        self.graph, self.stopped = graph, False
+        self.blocks = in_blocks(missing, factors)
+        self.factors = self.blocks.factors
+        people = int(factors.sum()) * BITS
+        small = people * max(1, graph.arcs) < np.iinfo(np.int32).max // 8
+        kind = np.int32 if small else np.int64
+        self.far = int(np.iinfo(kind).max // 4)
+        self.lower: list[Whole] = [np.where(f, kind(0), kind(self.far)).ravel() for f in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
-        self.blocks = blocks_of(factors, mixed=mixed)
-        self.mixed = any(factor != factors[words.start] for words, factor in self.blocks)
-        self.bounds: list[NDArray[np.int16]] = []
-        self.full: list[NDArray[np.bool_]] = []
+        # By how much new answers in blocks still to be counted have lowered a bound.
+        self._eased = [np.zeros(fits.size, np.int16) for fits in graph.fits]
+        self.order = np.arange(len(self.factors))
+        self.pairs: Pairs | None = None
 
-    def bound_all(self) -> list[Numbers]:
+    def bound_all(self) -> list[Whole]:
         """Begin with lower bounds from pairs of slots, for windows of three.
 
-        Returns estimates: people who miss each window, flat, `FAR` where it breaks a rule.
+        Returns estimates: people who miss each window, flat, `far` where it breaks a rule.
         """
-        small, parts = split(self.blocks)
-        factors = np.array([factor for _, factor in self.blocks])
         with ThreadPoolExecutor(2) as pool:
-            pairs = Pairs(self.missing, small, pool)
+            pairs = self.pairs = Pairs(self.graph, self.blocks, pool)
 
-            def bound(layer: int) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
-                fits = np.flatnonzero(self.graph.fits[layer])
-                found, guess = pairs.bounds(layer, fits, parts)
-                self.lower[layer][fits] = np.einsum("i,ij->j", factors, found)
-                return found, guess
+            def bound(layer: int) -> tuple[Whole, NDArray[np.float64]]:
+                lower, fits = self.lower[layer], np.flatnonzero(self.graph.fits[layer])
+                guess = lower.copy()
+                guess[fits] = pairs.estimates(layer, fits).sum(axis=1)
+                for part, bounds in pairs.bounds(layer, fits):
+                    lower[fits[part]] = self._people(bounds)
+                few = fits[::SAMPLE]
+                gain = pairs.estimates(layer, few, together=1).sum(axis=0, dtype=np.float64)
+                for _, bounds in pairs.bounds(layer, few):
+                    gain -= self.factors * bounds.sum(axis=0)
+                return guess, gain
 
             both = list(pool.map(bound, range(self.graph.arcs)))
         # First the blocks with the most to gain: there a bound rises most.
-        gain = [factors * (guess.sum(axis=1) - found.sum(axis=1)) for found, guess in both]
-        order = np.argsort(-np.sum(gain, axis=0))
-        self.blocks = [self.blocks[k] for k in order]
-        self.bounds = [found[order] for found, _ in both]
-        self.place = [np.cumsum(fits.ravel()) - 1 for fits in self.graph.fits]
-        self.full = [np.stack([full[parts[k]].all(axis=0) for k in order]) for full in pairs.full]
-        guesses = []
-        for fits, (_, guess) in zip(self.graph.fits, both, strict=True):
-            flat = np.full(fits.size, FAR)
-            flat[fits.ravel()] = factors @ guess
-            guesses.append(flat)
-        return guesses
+        self.order = np.argsort(-np.sum([gain for _, gain in both], axis=0))
+        pairs.arrange(self.order)
+        return [guess for guess, _ in both]
+
+    def _people(self, groups: Small) -> Numbers:
+        """Groups by block, shape (windows, blocks), as people."""
+        people: Numbers = np.add.reduce(groups, axis=1, dtype=np.int64)
+        for block in np.flatnonzero(self.factors != 1):
+            people += (self.factors[block] - 1) * groups[:, block]
+        return people
 
     def count_whole(self, layer: int, arc: int) -> int:
         """Count one window to the end. Returns the people who miss it."""
-        if self.counted[layer][arc] < len(self.blocks):
-            places = np.unravel_index(
-                arc, [len(s) for s in self.graph.slots[layer : layer + self.graph.order]]
-            )
-            none = np.bitwise_and.reduce(
-                [sets[i] for sets, i in zip(self.missing[layer:], places, strict=False)]
-            )
-            self.lower[layer][arc] = int(np.bitwise_count(none) @ self.factors)
-            self.counted[layer][arc] = len(self.blocks)
+        if self.counted[layer][arc] < len(self.factors):
+            sizes = self.blocks.slots[layer : layer + self.graph.order]
+            places = enumerate(np.unravel_index(arc, sizes), start=layer)
+            none = np.bitwise_and.reduce([self.blocks.sets[:, t, place] for t, place in places])
+            groups = np.bitwise_count(none).sum(axis=1, dtype=np.int64)
+            self.lower[layer][arc] = int(groups @ self.factors)
+            self.counted[layer][arc], self._eased[layer][arc] = len(self.factors), 0
         return int(self.lower[layer][arc])
 
     def costs(self) -> Costs:
@@ -138,30 +121,30 @@ class Scan:
         have met the person's block change with it; the others will meet the new answer, and until
         then their bounds must not be higher than it.
         """
-        block = next(i for i, (w, _) in enumerate(self.blocks) if w.start <= word < w.stop)
-        flag, order = np.uint64(1 << bit), self.graph.order
-        before = [(each[:, word] & flag) != 0 for each in self.missing]
+        block, place = self.blocks.place(word)
+        position = int(np.flatnonzero(self.order == block)[0])
+        flag, words = (
+            np.uint64(1 << bit),
+            [self.blocks.meeting(t)[block, :, place] for t in range(len(misses))],
+        )
+        before = [(each & flag) != 0 for each in words]
         for layer, fits in enumerate(self.graph.fits):
-            window = slice(layer, layer + order)
-            now, then = _all_miss(misses[window]), _all_miss(before[window])
-            changed = np.flatnonzero((now != then) & fits.ravel())
-            change = np.where(now[changed], 1, -1)
-            met = self.counted[layer][changed] > block
-            self.lower[layer][changed[met]] += change[met]
-            if self.bounds:
-                bounds = self.bounds[layer][block]
-                fewer = changed[~met & (change < 0)]
-                fewer = fewer[bounds[self.place[layer][fewer]] > 0]
-                bounds[self.place[layer][fewer]] -= 1
-                self.lower[layer][fewer] -= 1
-        for full in self.full:
-            full[block] = False
-        for each, missed in zip(self.missing, misses, strict=True):
-            each[:, word] = np.where(missed, each[:, word] | flag, each[:, word] & ~flag)
+            window = slice(layer, layer + self.graph.order)
+            now = _all_miss(misses[window])
+            changed = np.flatnonzero((now ^ _all_miss(before[window])) & fits.ravel())
+            met, more = self.counted[layer][changed] > position, now[changed]
+            self.lower[layer][changed[~more]] -= 1
+            self.lower[layer][changed[more & met]] += 1
+            self._eased[layer][changed[~more & ~met]] += 1
+        if self.pairs:
+            for full in self.pairs.full:
+                full[:, position] = False
+        for each, missed in zip(words, misses, strict=True):
+            each[:] = np.where(missed, each | flag, each & ~flag)
 
     def is_exact(self, layer: int) -> NDArray[np.bool_]:
         """Which windows are counted to the end, flat."""
-        done: NDArray[np.bool_] = self.counted[layer] == len(self.blocks)
+        done: NDArray[np.bool_] = self.counted[layer] == len(self.factors)
         return done
 
     def raise_all(
@@ -172,92 +155,85 @@ class Scan:
         Raises `TimeoutError` when `until` (`time.monotonic()`) is over, and instead of
         `KeyboardInterrupt`; what is counted is kept.
         """
-        layers = range(len(arcs))
-        if sum(map(len, arcs)) * len(self.factors) < ALONE:
-            for t in layers:
-                self._raise(t, arcs[t], above[t], until)
+
+        def work(layers: range) -> None:
+            opened = [self._open(t, arcs[t], above[t]) for t in layers if len(arcs[t])]
+            self._raise([each for each in opened if len(each.windows)], until)
+
+        if sum(map(len, arcs)) * self.blocks.sets[:, 0, 0].size < ALONE:
+            work(range(len(arcs)))
             return
         with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
             try:
-                list(pool.map(lambda t: self._raise(t, arcs[t], above[t], until), layers))
+                list(pool.map(work, (range(len(arcs))[start::2] for start in range(2))))
             except KeyboardInterrupt:
                 self.stopped = True
                 raise TimeoutError from None
 
-    def _raise(self, layer: int, arcs: Numbers, above: Numbers | int, until: float | None) -> None:
-        limit = np.broadcast_to(np.asarray(above, dtype=np.int64), arcs.shape)
-        lower, counted = self.lower[layer], self.counted[layer]
-        begun = counted[arcs]
-        arcs, limit = arcs[begun < len(self.blocks)], limit[begun < len(self.blocks)]
-        for number, (words, factor) in enumerate(self.blocks):
-            if self.stopped or (until is not None and time.monotonic() > until):
-                raise TimeoutError
-            unsure = lower[arcs] <= limit
-            arcs, limit = arcs[unsure], limit[unsure]
-            if not len(arcs):
-                return
-            now = arcs[counted[arcs] == number]
-            if not len(now):
-                continue
-            counted[now] += 1
-            if not self.bounds:
-                lower[now] += factor * self._count(layer, now, words)
-                continue
-            first, middle, last = (each[number] for each in self.full[layer : layer + 3])
-            sure = first[:, None, None] | middle[:, None] | last
-            now = now[~sure.take(now)]
-            bounds = self.bounds[layer][number][self.place[layer][now]]
-            lower[now] += factor * (self._count(layer, now, words) - bounds)
+    def _open(self, layer: int, windows: Numbers, above: Numbers | int) -> Open:
+        """Those of the windows that are still to be counted on."""
+        limit = np.broadcast_to(np.asarray(above, dtype=np.int64), windows.shape)
+        begun, blocks = self.counted[layer][windows], len(self.factors)
+        unsure = (begun < blocks) & (self.lower[layer][windows] <= limit)
+        windows, limit, begun = windows[unsure], limit[unsure], begun[unsure]
+        todo, bounds = begun <= np.arange(blocks)[:, None], None
+        if self.pairs:
+            bounds = np.empty(todo.shape, np.int16)
+            for part, found in self.pairs.bounds(layer, windows):
+                bounds[:, part] = found.T
+            for part, sure in self.pairs.sure(layer, windows):
+                todo[:, part] &= ~sure.T
+        places = np.unravel_index(windows, self.blocks.slots[layer : layer + self.graph.order])
+        most = self.blocks.sets.shape[2]
+        rows = [place + t * most for t, place in enumerate(places, start=layer)]
+        return Open(layer, windows, limit, rows, begun, todo, bounds)
 
-    def _count(self, layer: int, arcs: Numbers, words: slice) -> Numbers:
-        """Groups of one block (if factors are mixed: people) that miss each window.
+    def _raise(self, opened: list[Open], until: float | None) -> None:
+        if not opened:
+            return
+        limit = np.concatenate([each.limit for each in opened])
+        todo = np.concatenate([each.todo for each in opened], axis=1)
+        bounds = [each.bounds for each in opened if each.bounds is not None]
+        known = np.concatenate(bounds, axis=1) if bounds else None
+        rows = [np.concatenate(each) for each in zip(*(o.rows for o in opened), strict=True)]
+        lower = np.concatenate([self.lower[o.layer][o.windows] for o in opened]).astype(np.int64)
+        counted = np.concatenate([each.begun for each in opened])
+        try:
+            for position, block in enumerate(self.order):
+                alive = lower <= limit
+                if not alive.any():
+                    break
+                if self.stopped or (until is not None and time.monotonic() > until):
+                    raise TimeoutError
+                now = np.flatnonzero(todo[position] & alive)
+                sets = self.blocks.sets[block].reshape(-1, self.blocks.words)
+                groups = count([sets] * len(rows), [each.take(now) for each in rows])
+                if known is not None:
+                    groups -= known[position].take(now)
+                lower[now] += self.factors[block] * groups
+                counted[alive] = np.maximum(counted[alive], position + 1)
+        finally:
+            self._close(opened, lower, counted)
 
-        `arcs`: ascending.
-        """
-        *front, last = (
-            np.ascontiguousarray(each[:, words])
-            for each in self.missing[layer : layer + self.graph.order]
-        )
-        counts = np.empty(len(arcs), dtype=np.int64)
-        few = int(self.factors[words].sum()) * BITS < EXACT[0]
-        weights = self.factors[words].astype(np.float32 if few else np.float64)
-        pair, column = np.divmod(arcs, len(last))
-        # Windows that differ in the last meeting only share what they have in common.
-        new = np.diff(pair, prepend=-1) != 0
-        nodes, place = pair[new], np.cumsum(new) - 1
-        step = max(1, CHUNK // last.shape[1])
-        space = np.empty((2, step, last.shape[1]), dtype=np.uint64)
-        for begin in range(0, len(arcs), step):
-            part = slice(begin, begin + step)
-            here = place[part]
-            both = _common(front, nodes[here[0] : here[-1] + 1])
-            none, end = space[:, : len(here)]
-            # Twice as fast as indexing: no new memory, no check of the bounds.
-            both.take(here - here[0], axis=0, out=none, mode="clip")
-            last.take(column[part], axis=0, out=end, mode="clip")
-            np.bitwise_and(none, end, out=none)
-            groups = np.bitwise_count(none)
-            if self.mixed:
-                counts[part] = groups.astype(weights.dtype) @ weights
-            else:  # 16 bits are enough: a block has at most 64 * WORDS groups.
-                counts[part] = np.add.reduce(groups, axis=1, dtype=np.uint16)
-        return counts
+    def _close(self, opened: list[Open], lower: Numbers, counted: NDArray[np.int16]) -> None:
+        """Keep what is counted of the windows."""
+        begin = 0
+        for each in opened:
+            part = slice(begin, begin + len(each.windows))
+            whole = counted[part] == len(self.factors)
+            self.lower[each.layer][each.windows] = lower[part] + np.where(
+                whole, self._eased[each.layer][each.windows], 0
+            )
+            self._eased[each.layer][each.windows[whole]] = 0
+            self.counted[each.layer][each.windows] = counted[part]
+            begin = part.stop
 
 
 def _all_miss(misses: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
     """For each window, flat: whether none of its slots suits."""
     none = misses[0]
     for each in misses[1:]:
-        none = (none[:, None] & each).ravel()
+        both = np.zeros((len(none), len(each)), np.bool_)
+        both[none] = each
+        none = both.ravel()
     return none
-
-
-def _common(front: list[NDArray[np.uint64]], node: Numbers) -> NDArray[np.uint64]:
-    """Who misses all meetings of a window but the last; nodes as numbered by `Graph`."""
-    both = None
-    for each in reversed(front):
-        sets = each.take(node % len(each), axis=0)
-        both = sets if both is None else np.bitwise_and(both, sets, out=both)
-        node = node // len(each)
-    assert both is not None
-    return both

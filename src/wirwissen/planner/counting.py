@@ -1,0 +1,130 @@
+"""Counting those who miss windows: rows of words, AND and population count."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirwissen.planner.graph import Graph
+from wirwissen.planner.problem import BITS
+
+Numbers = NDArray[np.int64]
+Sets = NDArray[np.uint64]
+CHUNK = 1 << 18  # words worked on at once: near the cache, and long enough for two threads
+TASK = 1 << 21  # words that a thread counts before it looks whether it shall stop
+ALONE = 1 << 22  # words up to which starting threads would cost more than they save
+SHORT = 48  # words up to which counts are added in eights before rows are
+LONG = 512  # words whose groups 16 bits can number
+EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
+
+
+def row_sums(counts: NDArray[np.uint8]) -> NDArray[np.unsignedinteger]:
+    """Sums of rows of at most `LONG` population counts."""
+    words = counts.shape[1]
+    if words % 8 or words > SHORT:
+        sums: NDArray[np.unsignedinteger] = np.add.reduce(counts, axis=1, dtype=np.uint16)
+        return sums
+    # A loop over so short rows takes longer than four numbers at a time inside 64 bits.
+    eights = counts.view(np.uint16)
+    fours = ((eights & np.uint16(0xFF)) + (eights >> np.uint16(8))).view(np.uint64)
+    total: NDArray[np.unsignedinteger] = fours[:, 0].copy()
+    for column in range(1, fours.shape[1]):
+        total += fours[:, column]
+    total *= np.uint64(0x0001000100010001)
+    total >>= np.uint64(48)
+    return total
+
+
+def count(
+    sets: list[Sets], rows: list[Numbers], weights: NDArray[np.floating] | None = None
+) -> Numbers:
+    """How many groups miss each window, or how many people, if words have `weights`.
+
+    `sets`: for each meeting of a window who misses which slot, shape (slots, words). `rows`: for
+    each meeting the slots of the windows. What neighbours have in common is worked out once if they
+    differ in the last meeting only.
+    """
+    *front, last = rows
+    new = np.ones(len(last), np.bool_)
+    new[1:] = front[0][1:] != front[0][:-1]
+    for each in front[1:]:
+        new[1:] |= each[1:] != each[:-1]
+    starts, place = np.flatnonzero(new), np.cumsum(new) - 1
+    nodes = [each.take(starts) for each in front]
+    counts = np.empty(len(last), dtype=np.int64)
+    words = sets[-1].shape[1]
+    step = max(1, CHUNK // words)
+    space = np.empty((2, min(step, len(last)), words), dtype=np.uint64)
+    for begin in range(0, len(last), step):
+        here = place[begin : begin + step]
+        some = slice(here[0], here[-1] + 1)
+        both = sets[0].take(nodes[0][some], axis=0)
+        for middle, node in zip(sets[1:-1], nodes[1:], strict=True):
+            both &= middle.take(node[some], axis=0)
+        none, end = space[:, : len(here)]
+        # Twice as fast as indexing: no new memory, no check of the bounds.
+        both.take(here - here[0], axis=0, out=none, mode="clip")
+        sets[-1].take(last[begin : begin + step], axis=0, out=end, mode="clip")
+        none &= end
+        groups = np.bitwise_count(none)
+        counts[begin : begin + step] = (
+            row_sums(groups) if weights is None else groups.astype(weights.dtype) @ weights
+        )
+    return counts
+
+
+def count_all(
+    graph: Graph, missing: list[Sets], factors: Numbers, kind: type[np.signedinteger]
+) -> list[NDArray[np.signedinteger]]:
+    """The people who miss each window that keeps the rules, shaped as `graph.fits`; else 0.
+
+    `missing`, `factors`: see `Scales.spread`. On Ctrl-C the threads end soon.
+    """
+    found = [np.zeros(fits.shape, kind) for fits in graph.fits]
+    tasks = [
+        (layer, windows)
+        for layer, fits in enumerate(graph.fits)
+        for windows in _parts(np.flatnonzero(fits), len(factors))
+    ]
+    spans = _spans(factors)
+
+    def work(task: tuple[int, Numbers]) -> None:
+        layer, windows = task
+        sizes = [len(slots) for slots in graph.slots[layer : layer + graph.order]]
+        rows = list(np.unravel_index(windows, sizes))
+        for words, factor, weights in spans:
+            sets = [each[:, words] for each in missing[layer : layer + graph.order]]
+            found[layer].reshape(-1)[windows] += factor * count(sets, rows, weights)
+
+    if sum(len(windows) for _, windows in tasks) * len(factors) < ALONE:
+        for task in tasks:
+            work(task)
+        return found
+    with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
+        try:
+            list(pool.map(work, tasks))
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return found
+
+
+def _parts(windows: Numbers, words: int) -> list[Numbers]:
+    return np.array_split(windows, -(-len(windows) * max(1, words) // TASK) or 1)
+
+
+def _spans(factors: Numbers) -> list[tuple[slice, int, NDArray[np.floating] | None]]:
+    """Words that are counted together: which, a factor, and what each counts, if not all 1."""
+    borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
+    people = int(factors.sum()) * BITS
+    if len(borders) > 2 and people < EXACT[1]:
+        kind = np.float32 if people < EXACT[0] else np.float64
+        return [(slice(None), 1, factors.astype(kind))]
+    return [
+        (slice(begin, min(begin + LONG, end)), int(factors[low]), None)
+        for low, end in pairwise(borders)
+        for begin in range(low, end, LONG)
+    ]
