@@ -9,8 +9,7 @@ import numpy as np
 
 from wirwissen.planner.counting import Numbers, Sets
 
-FEWEST, MOST = 16, 64  # words of a block
-ABOUT = 24  # so many blocks: smaller ones give better bounds, but more of them
+WORDS = 64  # of a block: smaller ones would give better bounds, but more work for each
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +40,8 @@ class Blocks:
         return block, word - int(self.starts[block])
 
 
-def in_blocks(missing: list[Sets], factors: Numbers, words: int | None = None) -> Blocks:
+def in_blocks(missing: list[Sets], factors: Numbers, words: int) -> Blocks:
     """Put words as `Scales.spread` gives them into blocks of `words` words."""
-    if words is None:
-        words = min(max(-(-len(factors) // ABOUT // 8) * 8, FEWEST), MOST)
     borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
     parts = [
         slice(begin, min(begin + words, end))

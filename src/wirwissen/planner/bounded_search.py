@@ -14,13 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wirwissen.planner.certificate import midway
 from wirwissen.planner.counting import Numbers, count_all
 from wirwissen.planner.graph import Graph, Memory
 from wirwissen.planner.scanning import Scan, Whole
 from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
 
 SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
-ROUNDS, PATHS = 3, 8
+ROUNDS, PATHS = 2, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,14 +150,7 @@ def _needed_by_potentials(
             scaled = np.where(keep, each, (each * scale).astype(each.dtype))
             costs[t] = scaled.reshape(graph.fits[t].shape)
         togo = to_go(graph, costs)
-    start = from_start(graph, costs)
-    potentials: Lengths = [
-        {
-            m: (np.maximum(0, best - start[t][m]) + np.minimum(here, best)) // 2
-            for m, here in layer.items()
-        }
-        for t, layer in enumerate(togo)
-    ]
+    potentials = midway(togo, from_start(graph, costs), best)
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
         fall = _fall(graph, t, potentials)
@@ -213,7 +207,7 @@ def _needed_by_length(
                 )
                 after = togo[t + 1][left].reshape(middle, columns)[mine % middle]
                 room = best - before[mine, None] - after
-                room[:, closed] = -1
+                room[:, closed] = -scan.far  # bounds may be below 0 after a change
                 number, column = np.nonzero(cost.reshape(-1, columns)[mine] <= room)
                 window = mine[number] * columns + column
                 target = mine[number] % middle * columns + column

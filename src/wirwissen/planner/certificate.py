@@ -53,11 +53,11 @@ def written(graph: Graph, potentials: Lengths) -> list[list[dict[str, Any]]]:
     ]
 
 
-def capped(togo: Lengths, start: Lengths, best: int) -> Lengths:
-    """Potentials that fall as little as possible, so that the checker stops counting early.
+def midway(togo: Lengths, start: Lengths, best: int) -> Lengths:
+    """Potentials that leave room on both sides, so that the checker stops counting early.
 
-    Both the way to go and `best` minus the way come are potentials that no window violates, and so
-    are the smaller of two such and the larger of one and 0.
+    Both the way to go and `best` minus the way come are potentials that no window violates; so are
+    the smaller of one and `best`, the larger of one and 0, and the mean of two, rounded down.
     """
     return [
         {

@@ -27,7 +27,7 @@ FEW = 400  # words that are counted without bounds
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 MANY = 64  # words from which two threads are of use
 FEWEST = 16  # words of which every combination of slots is counted, needed or not
-AT_ONCE = 1 << 16  # words
+AT_ONCE = 1 << 18  # words: long enough for two threads
 FILLED = 0.8  # of the bits of its words: people who fill fewer move together
 
 

@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.blocks import Blocks
-from wirwissen.planner.counting import CHUNK, Numbers, row_sums
+from wirwissen.planner.counting import Numbers, row_sums
 from wirwissen.planner.graph import Graph
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
-ROWS = 1 << 17  # numbers of windows looked at together stay in the cache
+CHUNK = 1 << 18  # words worked on at once: calls long enough for two threads
+ROWS = 1 << 18  # numbers of windows looked at together stay in the cache
 AT_ONCE = 8  # blocks whose pairs are counted together
 TOGETHER = 8  # blocks that are estimated as one
 
@@ -53,26 +54,26 @@ class Pairs:
 
     def _pair(self, both: tuple[int, int]) -> Small:
         t, u = both
-        first, second = self.single[t][:, None], self.single[u]
-        useful = self._useful(t, u)
-        # Who misses a slot that all miss and another one, misses the other one.
-        counts = np.where(self.full[u], first, second)
-        words = self.sets[t].shape[2]
-        for begin in range(0, len(self.most), AT_ONCE):
-            some = slice(begin, begin + AT_ONCE)
-            mine, theirs = (np.ascontiguousarray(self.sets[i][some]) for i in (t, u))
-            rows, open_ = (~self.full[i][:, some].all(axis=1) for i in (t, u))
-            step = max(1, CHUNK // theirs.size)
-            rows = np.flatnonzero(rows & useful.any(axis=1))
-            for part in (rows[i : i + step] for i in range(0, len(rows), step)):
-                columns = np.flatnonzero(open_ & useful[part].any(axis=0))
-                shared = mine.take(np.repeat(part, len(columns)), axis=1)
-                shape = (len(mine), len(part), -1)
-                shared = shared.reshape(shape)
-                shared &= theirs.take(columns, axis=1).reshape(len(mine), 1, -1)
-                groups = row_sums(np.bitwise_count(shared).reshape(-1, words)).reshape(shape)
-                counts[part[:, None], columns, some] = groups.transpose(1, 2, 0)
-        return counts.reshape(-1, len(self.most))
+        useful, (blocks, size, words) = self._useful(t, u), self.sets[t].shape
+        counts = np.zeros((blocks, *useful.shape), np.int16)
+        step = max(1, CHUNK // (AT_ONCE * self.sets[u][0].size))
+        parts = [slice(first, first + step) for first in range(0, size, step)]
+        for first in range(0, blocks, AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            mine = np.ascontiguousarray(self.sets[t][some])
+            for part in parts:
+                # Slots are in order of time, so those that fit stand together, nearly.
+                columns = np.flatnonzero(useful[part].any(axis=0))
+                if not len(columns):
+                    continue
+                near = slice(columns[0], columns[-1] + 1)
+                theirs = self.sets[u][some, near].reshape(len(mine), 1, -1)
+                rows = np.repeat(np.arange(size)[part], near.stop - near.start)
+                shared = mine.take(rows, axis=1).reshape(len(mine), -1, theirs.shape[2])
+                shared &= theirs
+                groups = row_sums(np.bitwise_count(shared).reshape(-1, words))
+                counts[some, part, near] = groups.reshape(len(mine), -1, near.stop - near.start)
+        return np.ascontiguousarray(counts.transpose(1, 2, 0)).reshape(-1, blocks)
 
     def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
         """Which pairs of slots some window has."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.blocks import in_blocks
+from wirwissen.planner.blocks import WORDS, in_blocks
 from wirwissen.planner.counting import ALONE, Numbers, Sets, count
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.pair_bounds import Pairs, Small
@@ -19,7 +17,6 @@ from wirwissen.planner.problem import BITS
 from wirwissen.planner.window_search import Costs
 
 Whole = NDArray[np.signedinteger]
-Map = Callable[..., Iterable[Any]]
 SAMPLE = 50  # every so many-th window tells which blocks are worth to be counted first
 
 
@@ -51,7 +48,7 @@ class Scan:
 
     def __init__(self, graph: Graph, missing: list[Sets], factors: Numbers) -> None:
         self.graph, self.stopped = graph, False
-        self.blocks = in_blocks(missing, factors)
+        self.blocks = in_blocks(missing, factors, WORDS)
         self.factors = self.blocks.factors
         people = int(factors.sum()) * BITS
         small = people * max(1, graph.arcs) < np.iinfo(np.int32).max // 8
@@ -59,7 +56,7 @@ class Scan:
         self.far = int(np.iinfo(kind).max // 4)
         self.lower: list[Whole] = [np.where(f, kind(0), kind(self.far)).ravel() for f in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
-        # By how much new answers in blocks still to be counted have lowered a bound.
+        # By how much new answers in blocks that are still to be counted have lowered a bound.
         self._eased = [np.zeros(fits.size, np.int16) for fits in graph.fits]
         self.order = np.arange(len(self.factors))
         self.pairs: Pairs | None = None
@@ -123,10 +120,8 @@ class Scan:
         """
         block, place = self.blocks.place(word)
         position = int(np.flatnonzero(self.order == block)[0])
-        flag, words = (
-            np.uint64(1 << bit),
-            [self.blocks.meeting(t)[block, :, place] for t in range(len(misses))],
-        )
+        flag = np.uint64(1 << bit)
+        words = [self.blocks.meeting(t)[block, :, place] for t in range(len(misses))]
         before = [(each & flag) != 0 for each in words]
         for layer, fits in enumerate(self.graph.fits):
             window = slice(layer, layer + self.graph.order)
@@ -189,6 +184,7 @@ class Scan:
         return Open(layer, windows, limit, rows, begun, todo, bounds)
 
     def _raise(self, opened: list[Open], until: float | None) -> None:
+        """Count block by block until each window misses more than its limit, or to the end."""
         if not opened:
             return
         limit = np.concatenate([each.limit for each in opened])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from wirwissen.planner.alternatives import Alternative, other_plans
 from wirwissen.planner.bounds import look_ahead
 from wirwissen.planner.candidates import Candidates, candidates
-from wirwissen.planner.certificate import capped, certificate, written
+from wirwissen.planner.certificate import certificate, midway, written
 from wirwissen.planner.clashes import smallest_clash
 from wirwissen.planner.costs import Scales
 from wirwissen.planner.first_level import FirstLevel, first_level
@@ -76,7 +76,7 @@ def finished(
     )  # fmt: skip
     if not certified:
         return result
-    potentials = written(graph, capped(first.togo, from_start(graph, first.costs), first.bound))
+    potentials = written(graph, midway(first.togo, from_start(graph, first.costs), first.bound))
     return replace(result, certificate=certificate(problem, potentials, prices))
 
 

@@ -22,8 +22,9 @@ BLOCK = 1 << 14  # people looked at together stay in the cache
 def likeness(rows: NDArray[np.uint8], slots: Sequence[Slot]) -> Keys | None:
     """A number for each row of answers; shape (people,), rows as in `People.from_rows`.
 
-    Its bits say at which times of the week somebody is never free, those first that halve the
-    people best, and then in which weeks: that tells the phases of a rotation apart.
+    Its bits say at which times of the week somebody is never free, those first that suit most
+    people, since good series meet there, and then in which weeks: that tells the phases of a
+    rotation apart.
     `None` for so few people that all are counted anyway.
     """
     if len(rows) < FEW:
@@ -41,9 +42,9 @@ def likeness(rows: NDArray[np.uint8], slots: Sequence[Slot]) -> Keys | None:
             for column in np.flatnonzero(sign):
                 free |= words[column] & sign[column]
             here[first : first + BLOCK] = free == 0
-    halves = sorted(never[: len(week)], key=lambda each: abs(2 * each.sum() - len(rows)))
+    times = sorted(never[: len(week)], key=lambda each: int(each.sum()))
     keys = np.zeros(len(rows), np.uint64)
-    for each in (*halves, *never[len(week) :])[:MOST_SIGNS]:
+    for each in (*times, *never[len(week) :])[:MOST_SIGNS]:
         keys = keys << np.uint64(1) | each
     return keys
 
