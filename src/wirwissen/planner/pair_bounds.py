@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.blocks import Blocks
-from wirwissen.planner.counting import Numbers, row_sums
+from wirwissen.planner.counting import Numbers, Sets, row_sums
 from wirwissen.planner.graph import Graph
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
@@ -36,44 +36,23 @@ class Pairs:
     """
 
     def __init__(self, graph: Graph, blocks: Blocks, pool: Executor) -> None:
-        self.graph = graph
-        meetings = range(len(blocks.slots))
-        self.sets = [blocks.meeting(t) for t in meetings]
-        self.factors = blocks.factors
+        self.graph, self.factors = graph, blocks.factors
         self._step = max(1, ROWS // max(1, len(self.factors)))
         everybody = np.bitwise_or.reduce(blocks.sets, axis=(1, 2))
         self.most = np.bitwise_count(everybody).sum(axis=1, dtype=np.int16)
-        self.single = list(pool.map(self._single, meetings))
+        meetings = range(len(blocks.slots))
+        sets = list(
+            pool.map(lambda t: np.ascontiguousarray(blocks.meeting(t).swapaxes(0, 1)), meetings)
+        )
+        self.single: list[Small] = [
+            np.bitwise_count(each).sum(axis=2, dtype=np.int16) for each in sets
+        ]
         self.full = [single == self.most for single in self.single]
         named = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
-        self.pair = dict(zip(named, pool.map(self._pair, named), strict=True))
-
-    def _single(self, t: int) -> Small:
-        counts = np.bitwise_count(self.sets[t]).sum(axis=2, dtype=np.int16)
-        return np.ascontiguousarray(counts.T)
-
-    def _pair(self, both: tuple[int, int]) -> Small:
-        t, u = both
-        useful, (blocks, size, words) = self._useful(t, u), self.sets[t].shape
-        counts = np.zeros((blocks, *useful.shape), np.int16)
-        step = max(1, CHUNK // (AT_ONCE * self.sets[u][0].size))
-        parts = [slice(first, first + step) for first in range(0, size, step)]
-        for first in range(0, blocks, AT_ONCE):
-            some = slice(first, first + AT_ONCE)
-            mine = np.ascontiguousarray(self.sets[t][some])
-            for part in parts:
-                # Slots are in order of time, so those that fit stand together, nearly.
-                columns = np.flatnonzero(useful[part].any(axis=0))
-                if not len(columns):
-                    continue
-                near = slice(columns[0], columns[-1] + 1)
-                theirs = self.sets[u][some, near].reshape(len(mine), 1, -1)
-                rows = np.repeat(np.arange(size)[part], near.stop - near.start)
-                shared = mine.take(rows, axis=1).reshape(len(mine), -1, theirs.shape[2])
-                shared &= theirs
-                groups = row_sums(np.bitwise_count(shared).reshape(-1, words))
-                counts[some, part, near] = groups.reshape(len(mine), -1, near.stop - near.start)
-        return np.ascontiguousarray(counts.transpose(1, 2, 0)).reshape(-1, blocks)
+        counts = pool.map(
+            lambda each: _counts(*(sets[t] for t in each), self._useful(*each)), named
+        )
+        self.pair = dict(zip(named, counts, strict=True))
 
     def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
         """Which pairs of slots some window has."""
@@ -84,7 +63,7 @@ class Pairs:
         return useful
 
     def arrange(self, order: Numbers) -> None:
-        """Put the blocks of all tables but `sets` in another order."""
+        """Put the blocks of the tables in another order."""
         self.most, self.factors = self.most[order], self.factors[order]
         # Not by an index: that would turn the tables round in memory.
         self.single, self.full = (
@@ -161,3 +140,28 @@ class Pairs:
             part = slice(begin, begin + self._step)
             at_ab, last = np.divmod(windows[part], c)
             yield part, at_ab, at_ab // b * c + last, at_ab % b * c + last
+
+
+def _counts(first: Sets, second: Sets, useful: NDArray[np.bool_]) -> Small:
+    """Groups who miss both of two slots, shape (pairs, blocks), where that is `useful`.
+
+    `first`, `second`: who misses which slot, shape (slots, blocks, words).
+    """
+    slots, blocks, words = first.shape
+    counts = np.zeros((*useful.shape, blocks), np.int16)
+    for begin in range(0, blocks, AT_ONCE):
+        some = slice(begin, begin + AT_ONCE)
+        mine, theirs = (
+            first[:, some].reshape(slots, 1, -1),
+            second[:, some].reshape(len(second), -1),
+        )
+        step = max(1, CHUNK // theirs.size)
+        for part in (slice(row, row + step) for row in range(0, slots, step)):
+            # Slots are in order of time, so those that fit stand together, nearly.
+            columns = np.flatnonzero(useful[part].any(axis=0))
+            if len(columns):
+                near = slice(columns[0], columns[-1] + 1)
+                groups = np.bitwise_count(mine[part] & theirs[near])
+                shape = counts[part, near, some].shape
+                counts[part, near, some] = row_sums(groups.reshape(-1, words)).reshape(shape)
+    return counts.reshape(-1, blocks)
