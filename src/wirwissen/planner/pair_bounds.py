@@ -48,11 +48,13 @@ class Pairs:
             np.bitwise_count(each).sum(axis=2, dtype=np.int16) for each in sets
         ]
         self.full = [single == self.most for single in self.single]
-        named = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
-        counts = pool.map(
-            lambda each: _counts(*(sets[t] for t in each), self._useful(*each)), named
-        )
-        self.pair = dict(zip(named, counts, strict=True))
+
+        def counted(near: tuple[int, int]) -> Small:
+            t, u = near
+            return _counts(sets[t], sets[u], self._useful(t, u))
+
+        near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
+        self.pair = dict(zip(near, pool.map(counted, near), strict=True))
 
     def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
         """Which pairs of slots some window has."""

@@ -171,7 +171,7 @@ class Scan:
         begun, blocks = self.counted[layer][windows], len(self.factors)
         unsure = (begun < blocks) & (self.lower[layer][windows] <= limit)
         windows, limit, begun = windows[unsure], limit[unsure], begun[unsure]
-        todo, bounds = begun <= np.arange(blocks)[:, None], None
+        todo, bounds = begun <= np.arange(blocks, dtype=np.int16)[:, None], None
         if self.pairs:
             bounds = np.empty(todo.shape, np.int16)
             for part, found in self.pairs.bounds(layer, windows):
