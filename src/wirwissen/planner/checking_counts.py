@@ -200,9 +200,10 @@ def _planes(problem: Problem, reached: Sets) -> list[_Plane]:
     weights = problem.people.weights
     bits = reversed(range(int(weights.max(initial=0)).bit_length()))
     binary = [_plane(1 << bit, weights >> bit & 1 == 1, reached) for bit in bits]
-    different = np.unique(weights[weights > 0])[::-1] if len(reached) < FEW else weights[:0]
+    few = weights[weights > 0].tolist() if len(reached) < FEW else []
+    different = sorted(set(few), reverse=True)  # np.unique loads masked arrays: as slow as a plan
     if 1 < len(different) < FEW:
-        apart = [_plane(int(weight), weights == weight, reached) for weight in different]
+        apart = [_plane(weight, weights == weight, reached) for weight in different]
         if sum(p.words for p in apart) < min(FEW, sum(p.words for p in binary)):
             return [plane for plane in apart if plane.words]
     return [plane for plane in binary if plane.words]

@@ -82,6 +82,8 @@ def run(argv: Sequence[str]) -> int:
     """Run the command on the streams of this process, in UTF-8 whatever the locale says."""
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
+    # NumPy's library for matrices, hardly used here, would start a thread that waits by running.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = main(argv, sys.stdin.buffer, sys.stdout, sys.stderr)
         sys.stdout.flush()
