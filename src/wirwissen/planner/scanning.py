@@ -150,27 +150,34 @@ class Scan:
         Raises `TimeoutError` when `until` (`time.monotonic()`) is over, and instead of
         `KeyboardInterrupt`; what is counted is kept.
         """
+        unsure = [self._unsure(t, *each) for t, each in enumerate(zip(arcs, above, strict=True))]
+        layers = [t for t, (windows, _) in enumerate(unsure) if len(windows)]
 
-        def work(layers: range) -> None:
-            opened = [self._open(t, arcs[t], above[t]) for t in layers if len(arcs[t])]
-            self._raise([each for each in opened if len(each.windows)], until)
+        def work(layers: list[int]) -> None:
+            self._raise([self._open(t, *unsure[t]) for t in layers], until)
 
-        if sum(map(len, arcs)) * self.blocks.sets[:, 0, 0].size < ALONE:
-            work(range(len(arcs)))
+        if sum(len(windows) for windows, _ in unsure) * self.blocks.sets[:, 0, 0].size < ALONE:
+            work(layers)
             return
         with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
             try:
-                list(pool.map(work, (range(len(arcs))[start::2] for start in range(2))))
+                list(pool.map(work, (layers[::2], layers[1::2])))
             except KeyboardInterrupt:
                 self.stopped = True
                 raise TimeoutError from None
 
-    def _open(self, layer: int, windows: Numbers, above: Numbers | int) -> Open:
-        """Those of the windows that are still to be counted on."""
+    def _unsure(
+        self, layer: int, windows: Numbers, above: Numbers | int
+    ) -> tuple[Numbers, Numbers]:
+        """Those of the windows that are still to be counted on, and their limits."""
         limit = np.broadcast_to(np.asarray(above, dtype=np.int64), windows.shape)
+        lower, counted = self.lower[layer][windows], self.counted[layer][windows]
+        unsure = (lower <= limit) & (counted < len(self.factors))
+        return windows[unsure], limit[unsure]
+
+    def _open(self, layer: int, windows: Numbers, limit: Numbers) -> Open:
+        """Look up what is known of the windows."""
         begun, blocks = self.counted[layer][windows], len(self.factors)
-        unsure = (begun < blocks) & (self.lower[layer][windows] <= limit)
-        windows, limit, begun = windows[unsure], limit[unsure], begun[unsure]
         todo, bounds = begun <= np.arange(blocks, dtype=np.int16)[:, None], None
         if self.pairs:
             bounds = np.empty(todo.shape, np.int16)
