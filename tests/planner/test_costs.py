@@ -23,6 +23,7 @@ WEIGHTS = {
     "all twice": [2] * GROUPS,
     "mixed": [1 + number * number % 11 for number in range(GROUPS)],
     "few heavy ones": [1 + 40 * (number % 97 == 0) for number in range(GROUPS)],
+    "hardly anybody twice": [1 + (number % 20 == 0) + (number == 7) for number in range(GROUPS)],
     "three weights": [(1, 23, 61)[number % 3] for number in range(GROUPS)],
     "the last one alone": [4] * (GROUPS - 1) + [1],
 }
@@ -46,6 +47,13 @@ def test_groups_of_few_weights_need_hardly_more_words_than_groups_of_one() -> No
     _, factors = Scales(people_of(WEIGHTS["three weights"])).spread(np.zeros((1, 11), np.uint64))
 
     assert factors.tolist() == [61] * 4 + [23] * 4 + [1] * 4
+
+
+def test_where_hardly_anybody_counts_twice_every_word_counts_once() -> None:
+    people = people_of(WEIGHTS["hardly anybody twice"])
+    _, factors = Scales(people).spread(people.free)
+
+    assert factors.tolist() == [1] * 12  # 11 for the groups, 1 for the 36 who stand there again
 
 
 @pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS.keys())

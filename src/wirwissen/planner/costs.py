@@ -14,6 +14,7 @@ Numbers = NDArray[np.int64]
 
 
 SPARSE = 0.8  # of the bits in the words of a plane: with fewer groups than that they move together
+FEW_AGAIN = 0.1  # of the groups: so many people may stand there more than once
 FEW_WORDS = 400  # up to so many all allowed windows are counted, without bounds first
 
 
@@ -62,12 +63,19 @@ class Scales:
             for plane in _planes(1 << bit, np.flatnonzero(weights >> bit & 1), free.shape[1])
         ]
         self._apart = self.planes
-        if len(self.planes) > 1 and free.shape[1] <= FEW_WORDS:
+        nothing = np.zeros(0, np.uint64)
+        again = int(weights.sum()) - np.count_nonzero(weights)
+        if len(self.planes) > 1 and again <= len(weights) * FEW_AGAIN:
+            # Hardly anybody counts twice: those stand there once more, and every word counts once.
+            several = np.flatnonzero(weights > 1)
+            members = np.repeat(several, weights[several] - 1)
+            everybody = _planes(1, np.flatnonzero(weights), free.shape[1])
+            self._apart = [*everybody, Plane(1, slice(0), nothing, members)]
+        elif len(self.planes) > 1 and free.shape[1] <= FEW_WORDS:
             factors, counts = np.unique(weights[weights > 0], return_counts=True)
             needed = int((-(-counts // BITS)).sum())
             if needed <= min(FEW_WORDS, sum(plane.words for plane in self.planes)):
                 # Fewer words where many groups share a weight: a plane for each weight.
-                nothing = np.zeros(0, np.uint64)
                 self._apart = [
                     Plane(factor, slice(0), nothing, np.flatnonzero(weights == factor))
                     for factor in factors.tolist()

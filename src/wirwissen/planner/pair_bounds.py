@@ -51,7 +51,8 @@ class Pairs:
 
         def counted(near: tuple[int, int]) -> Small:
             t, u = near
-            return _counts(sets[t], sets[u], self._useful(t, u))
+            useful = self._useful(t, u)
+            return _counts(sets[t], sets[u], self.full[t], self.single[u], useful)
 
         near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
         self.pair = dict(zip(near, pool.map(counted, near), strict=True))
@@ -144,26 +145,27 @@ class Pairs:
             yield part, at_ab, at_ab // b * c + last, at_ab % b * c + last
 
 
-def _counts(first: Sets, second: Sets, useful: NDArray[np.bool_]) -> Small:
+def _counts(
+    first: Sets, second: Sets, full: NDArray[np.bool_], alone: Small, useful: NDArray[np.bool_]
+) -> Small:
     """Groups who miss both of two slots, shape (pairs, blocks), where that is `useful`.
 
-    `first`, `second`: who misses which slot, shape (slots, blocks, words).
+    `first`, `second`: who misses which slot, shape (slots, blocks, words). `full`: where all of a
+    block miss a slot of `first`; `alone`: how many miss one of `second`.
     """
-    slots, blocks, words = first.shape
-    counts = np.zeros((*useful.shape, blocks), np.int16)
+    _, blocks, words = first.shape
+    # Who misses a slot that all miss and another one, misses the other one.
+    counts = np.broadcast_to(alone, (len(first), *alone.shape)).copy()
     for begin in range(0, blocks, AT_ONCE):
         some = slice(begin, begin + AT_ONCE)
-        mine, theirs = (
-            first[:, some].reshape(slots, 1, -1),
-            second[:, some].reshape(len(second), -1),
-        )
+        theirs = second[:, some].reshape(len(second), -1)
+        rows = np.flatnonzero(useful.any(axis=1) & ~full[:, some].all(axis=1))
         step = max(1, CHUNK // theirs.size)
-        for part in (slice(row, row + step) for row in range(0, slots, step)):
+        for part in (rows[row : row + step] for row in range(0, len(rows), step)):
             # Slots are in order of time, so those that fit stand together, nearly.
             columns = np.flatnonzero(useful[part].any(axis=0))
-            if len(columns):
-                near = slice(columns[0], columns[-1] + 1)
-                groups = np.bitwise_count(mine[part] & theirs[near])
-                shape = counts[part, near, some].shape
-                counts[part, near, some] = row_sums(groups.reshape(-1, words)).reshape(shape)
+            near = slice(columns[0], columns[-1] + 1)
+            groups = np.bitwise_count(first[part, some].reshape(len(part), 1, -1) & theirs[near])
+            shape = (len(part), near.stop - near.start, -1)
+            counts[part, near, some] = row_sums(groups.reshape(-1, words)).reshape(shape)
     return counts.reshape(-1, blocks)
