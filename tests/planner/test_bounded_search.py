@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from wirwissen.planner.bounded_search import _fall
+from wirwissen.planner.bounded_search import _fall, _largest
 from wirwissen.planner.candidates import candidates
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.people import problem_of
@@ -49,3 +49,15 @@ def test_the_fall_is_the_largest_over_all_memories() -> None:
                         found[some[a], b, c] = max(found[some[a], b, c], value)
         most = _fall(graph, t, lengths)
         assert (t, most[fits].tolist()) == (t, found[fits].tolist())
+
+
+def test_a_window_that_several_memories_allow_is_counted_up_to_its_largest_limit() -> None:
+    found = [
+        (np.array([1, 3]), np.array([5, 2])),
+        (np.array([1, 2]), np.array([7, 4])),
+        (np.array([3]), np.array([1])),
+    ]
+
+    windows, limits = _largest(found)
+
+    assert (windows.tolist(), limits.tolist()) == ([1, 2, 3], [7, 4, 2])

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from wirwissen.planner.blocks import in_blocks
 from wirwissen.planner.checking_counts import Counts
@@ -49,9 +50,32 @@ def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -
         )
         guess = pairs.estimates(t, windows, together=1)
 
+        one, two = _singles_and_pairs(window, order)
+        expected = np.maximum.reduce(
+            [0 * exact, *(two[i] + two[j] - one[i & j] for i, j in ((3, 5), (3, 6), (5, 6)))]
+        )
+        assert (found == expected).all()
         assert (found <= exact).all()
         assert (found[sure] == exact[sure]).all()
         assert np.allclose(guess[sure], (exact * blocks.factors[order])[sure], atol=0.1)
+
+
+def _singles_and_pairs(
+    window: list[NDArray[np.uint64]], order: NDArray[np.int64]
+) -> tuple[dict[int, NDArray[np.int64]], dict[int, NDArray[np.int64]]]:
+    """Groups who miss one slot of a window, or two; bit i of a key stands for meeting i."""
+    size = [each.shape[1] for each in window]
+    found: dict[int, NDArray[np.int64]] = {}
+    for key in range(1, 7):
+        meetings = [i for i in range(3) if key >> i & 1]
+        shaped = [
+            window[i].reshape(len(order), *(size[j] if j == i else 1 for j in range(3)), -1)
+            for i in meetings
+        ]
+        both = shaped[0] if len(meetings) == 1 else shaped[0] & shaped[1]
+        counts = np.bitwise_count(both).sum(axis=-1, dtype=np.int64)[order]
+        found[key] = np.broadcast_to(counts, (len(order), *size)).reshape(len(order), -1).T
+    return {k: found[k] for k in (1, 2, 4)}, {k: found[k] for k in (3, 5, 6)}
 
 
 def _graph(sets: list[np.ndarray[tuple[int, ...], np.dtype[np.uint64]]]) -> Graph:
