@@ -112,3 +112,35 @@ def test_stopping_by_hand_leaves_a_series(monkeypatch: pytest.MonkeyPatch) -> No
 
     assert (result.proven, result.ties) == (False, None)
     assert result.objective[0] == best.objective[0] == result.bound[0]
+
+
+@pytest.mark.parametrize(
+    ("step", "width"),
+    [
+        ("_estimates", 2),
+        ("Scan.bound_all", 3),
+        ("_near_best", 3),
+        ("_needed_by_potentials", 3),
+        ("Scan.raise_all", 3),
+    ],
+)
+def test_stopping_by_hand_in_the_first_level_leaves_a_series_and_an_honest_gap(
+    step: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    problem = replace(CASES[0], objective=Objective(window=width))
+    best = solve(problem)
+    monkeypatch.setattr("wirwissen.planner.first_level.FEW_WORDS", 0)
+    monkeypatch.setattr(f"wirwissen.planner.bounded_search.{step}", stop)
+
+    try:
+        result = solve(problem)
+    except KeyboardInterrupt:  # it would end the whole test run
+        pytest.fail("stopped without a series")
+
+    assert not result.proven
+    assert result.plan is not None
+    assert result.bound[0] <= best.objective[0] <= result.objective[0]
+    assert result.gap == result.objective[0] - result.bound[0]

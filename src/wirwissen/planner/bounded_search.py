@@ -61,7 +61,7 @@ def bounded_costs(
             scan.raise_all(arcs, need, until)
             if not _corrected(scan, guess, arcs, need):
                 break
-    except TimeoutError:
+    except (TimeoutError, KeyboardInterrupt):  # the best so far is wanted
         return Bounded(scan.costs(), best, path, complete=False)
     say("Counting the windows of the series that are still short enough")
     return counted_on(scan, best, path, until=until)
@@ -86,7 +86,7 @@ def counted_on(scan: Scan, best: int, path: list[int], *, until: float | None = 
     arcs, above = _needed_by_length(scan, best, togo)
     try:
         scan.raise_all(arcs, above, until)
-    except TimeoutError:
+    except (TimeoutError, KeyboardInterrupt):  # the best so far is wanted
         return Bounded(scan.costs(), best, path, complete=False)
     counted = any(map(len, arcs))
     return Bounded(scan.costs(), best, path, complete=True, togo=None if counted else togo)

@@ -14,7 +14,7 @@ from wirwissen.planner.problem import BITS
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 CHUNK = 1 << 17  # words worked on at once: near the cache, and long enough for two threads
-TASK = 1 << 21  # words that a thread counts before it looks whether it shall stop
+TASK = 1 << 21  # words counted in one go: Ctrl-C waits for no more than these
 ALONE = 1 << 22  # words up to which starting threads would cost more than they save
 LONG = 512  # words whose groups 16 bits can number
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
@@ -69,7 +69,8 @@ def count_all(
 ) -> list[NDArray[np.signedinteger]]:
     """The people who miss each window that keeps the rules, shaped as `graph.fits`; else 0.
 
-    `missing`, `factors`: see `Scales.spread`. On Ctrl-C the threads end soon.
+    `missing`, `factors`: see `Scales.spread`. `KeyboardInterrupt` comes through once both threads
+    have ended what they are at.
     """
     found = [np.zeros(fits.shape, kind) for fits in graph.fits]
     tasks = [
