@@ -47,7 +47,11 @@ def main(words: list[str] | None = None) -> int:
 def _case(name: str) -> dict[str, Any]:
     """Run a case in a process of its own."""
     call = [sys.executable, "-m", "tests.bench_planner", "case", name]
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    # As `wirwissen plan` has it: no thread of the library for matrices beside those of the search.
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
     done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, env=environment)
     if done.returncode != 0:
         return {"failed": (done.stderr.strip().splitlines() or ["no word"])[-1]}

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from wirwissen.planner.blocks import in_blocks
+from wirwissen.planner.blocks import Blocks
 from wirwissen.planner.checking_counts import Counts
 from wirwissen.planner.graph import Graph
-from wirwissen.planner.pair_bounds import Pairs
+from wirwissen.planner.pair_bounds import SURE, Pairs
 from wirwissen.planner.people import problem_of, slots_of
 from wirwissen.planner.problem import People
 from wirwissen.planner.similar import likeness
@@ -32,23 +32,25 @@ def _random_sets(seed: int, words: int) -> list[np.ndarray[tuple[int, ...], np.d
 
 @pytest.mark.parametrize("seed", range(30))
 def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -> None:
-    sets, random = _random_sets(seed, words=5), np.random.default_rng(seed)
-    blocks = in_blocks(sets, np.array([2, 1, 1, 1, 1]), words=2)
+    sets, random = _random_sets(seed, words=6), np.random.default_rng(seed)
+    slots = tuple(len(each) for each in sets)
+    blocks = Blocks(np.concatenate(sets).reshape(-1, 3, 2), np.array([2, 1, 1]), slots)
     order = random.permutation(len(blocks.factors))
     with ThreadPoolExecutor(1) as pool:
         pairs = Pairs(_graph(sets), blocks, pool)
     pairs.arrange(order)
     for t in (0, 1):
-        window = [blocks.meeting(t + i) for i in range(3)]
+        window = [blocks.meeting(t + i).swapaxes(0, 1) for i in range(3)]
         all_three = window[0][:, :, None, None] & window[1][:, None, :, None]
         exact = np.bitwise_count(all_three & window[2][:, None, None]).sum(axis=-1)
         exact = exact.reshape(len(order), -1)[order].T
         windows = np.arange(len(exact))
-        found, sure = (
-            np.concatenate([part.copy() for _, part in parts])
-            for parts in (pairs.bounds(t, windows), pairs.sure(t, windows))
+        found, marked = (
+            np.concatenate([part.copy() for _, part in pairs.bounds(t, windows, sure=mark)])
+            for mark in (False, True)
         )
-        guess = pairs.estimates(t, windows, together=1)
+        sure = marked == SURE
+        guess, gains = pairs.estimates(t, windows), pairs.gains(t, windows)
 
         one, two = _singles_and_pairs(window, order)
         expected = np.maximum.reduce(
@@ -57,7 +59,29 @@ def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -
         assert (found == expected).all()
         assert (found <= exact).all()
         assert (found[sure] == exact[sure]).all()
-        assert np.allclose(guess[sure], (exact * blocks.factors[order])[sure], atol=0.1)
+
+        factors = blocks.factors[order]
+        everybody = np.bitwise_or.reduce(blocks.sets, axis=0)
+        most = np.broadcast_to(np.bitwise_count(everybody).sum(axis=1)[order], exact.shape)
+        alone = _kirkwood(one, two, most)
+        assert np.allclose(alone[sure], exact[sure])
+        assert np.allclose(gains, ((alone - found) * factors).sum(axis=0), rtol=1e-4, atol=0.01)
+        # Blocks of one factor, one after the other, are estimated as one.
+        runs = np.flatnonzero(np.diff(factors, prepend=0))
+        one, two = ({k: np.add.reduceat(v, runs, axis=1) for k, v in d.items()} for d in (one, two))
+        together = _kirkwood(one, two, np.add.reduceat(most, runs, axis=1)) @ factors[runs]
+        assert np.allclose(guess, together, rtol=1e-4, atol=0.01)
+
+
+def _kirkwood(
+    one: dict[int, NDArray[np.int64]], two: dict[int, NDArray[np.int64]], most: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """What three pairs say of the windows, if they have nothing more in common than they must."""
+    above = two[3] * two[5] * two[6] * most
+    alone: NDArray[np.float64] = above / (
+        np.maximum(one[1], 1) * np.maximum(one[2], 1) * np.maximum(one[4], 1)
+    )
+    return alone
 
 
 def _singles_and_pairs(

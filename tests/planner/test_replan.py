@@ -41,7 +41,7 @@ def test_changes_one_by_one_equal_planning_anew(
     problem: Problem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", 1)
-    monkeypatch.setattr("wirwissen.planner.scanning.WORDS", 1)
+    monkeypatch.setattr("wirwissen.planner.first_level.WORDS", 1)
     random, session = Random(5), Session(problem)
     alone = [g for g, weight in enumerate(problem.people.weights.tolist()) if weight == 1]
     for turn in range(8):

@@ -1,11 +1,9 @@
-"""People in blocks of some hundred, so that a count can be left or bounded block by block."""
+"""People in blocks of some thousand, so that a count can be left or bounded block by block."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-
-import numpy as np
+from itertools import accumulate
 
 from wirwissen.planner.counting import Numbers, Sets
 
@@ -16,42 +14,30 @@ WORDS = 64  # of a block: smaller ones would give better bounds, but more work f
 class Blocks:
     """Who misses which slot, in blocks of words with one factor, filled up with nobody.
 
-    `sets`: shape (blocks, meetings, most slots of a meeting, words of a block). `factors`: how many
-    people a group of each block stands for. `starts`: the first word of each block as it was.
+    `sets`: shape (slots of all meetings one after the other, blocks, words of a block). `factors`:
+    how many people a group of each block stands for. `slots`: how many each meeting has.
     """
 
     sets: Sets
     factors: Numbers
-    starts: Numbers
     slots: tuple[int, ...]
 
     @property
     def words(self) -> int:
         """Of each block."""
-        return int(self.sets.shape[3])
+        return int(self.sets.shape[2])
+
+    @property
+    def rows(self) -> Sets:
+        """The words of each slot and block, shape (slots x blocks, words)."""
+        return self.sets.reshape(-1, self.words)
+
+    @property
+    def starts(self) -> list[int]:
+        """The first slot of each meeting."""
+        return [0, *accumulate(self.slots)][:-1]
 
     def meeting(self, t: int) -> Sets:
-        """Who misses which slot of a meeting, shape (blocks, slots, words)."""
-        return self.sets[:, t, : self.slots[t]]
-
-    def place(self, word: int) -> tuple[int, int]:
-        """The block of a word, counted as it was, and its place there."""
-        block = int(np.searchsorted(self.starts, word, side="right")) - 1
-        return block, word - int(self.starts[block])
-
-
-def in_blocks(missing: list[Sets], factors: Numbers, words: int) -> Blocks:
-    """Put words as `Scales.spread` gives them into blocks of `words` words."""
-    borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
-    parts = [
-        slice(begin, min(begin + words, end))
-        for low, end in pairwise(borders)
-        for begin in range(low, end, words)
-    ]
-    slots = tuple(len(each) for each in missing)
-    sets = np.zeros((len(parts), len(slots), max(slots), words), np.uint64)
-    for t, each in enumerate(missing):
-        for block, part in zip(sets[:, t], parts, strict=True):
-            block[: slots[t], : part.stop - part.start] = each[:, part]
-    starts = np.array([part.start for part in parts], np.int64)
-    return Blocks(sets, factors[starts], starts, slots)
+        """Who misses which slot of a meeting, shape (slots, blocks, words)."""
+        start = self.starts[t]
+        return self.sets[start : start + self.slots[t]]

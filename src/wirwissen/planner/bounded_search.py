@@ -100,7 +100,7 @@ def _estimates(scan: Scan) -> list[Whole]:
     )
     few = [blocks.meeting(t)[:, :, ::stride] for t in range(len(blocks.slots))]
     words = few[0].shape[2]
-    sample = [each.transpose(1, 0, 2).reshape(each.shape[1], -1) for each in few]
+    sample = [each.reshape(len(each), -1) for each in few]
     counts = count_all(graph, sample, np.repeat(scan.factors, words), np.int64)
     return [
         np.where(low < scan.far, each.ravel() * blocks.words // words, scan.far).astype(low.dtype)
@@ -146,17 +146,17 @@ def _needed_by_potentials(
         # The shortest of many estimated lengths is too short: scale, or too little is asked for.
         scale = min(2.0, best / length)
         for t, each in enumerate(guess):
-            keep = scan.is_exact(t) | (each >= scan.far)
-            scaled = np.where(keep, each, (each * scale).astype(each.dtype))
+            scaled = np.minimum(each * np.float32(scale), scan.far).astype(each.dtype)
+            exact = np.flatnonzero(scan.is_exact(t))
+            scaled[exact] = each[exact]
             costs[t] = scaled.reshape(graph.fits[t].shape)
         togo = to_go(graph, costs)
     potentials = midway(togo, from_start(graph, costs), best)
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
         fall = _fall(graph, t, potentials)
-        some = graph.fits[t] & (lower <= fall) & (fall >= 0)
-        arcs.append(np.flatnonzero(some))
-        need.append(fall[some])
+        arcs.append(np.flatnonzero(graph.fits[t] & (lower <= fall) & (fall >= 0)))
+        need.append(fall.reshape(-1).take(arcs[-1]))
     return arcs, list(need)
 
 

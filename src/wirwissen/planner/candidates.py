@@ -40,8 +40,9 @@ def candidates(problem: Problem) -> Candidates:
             keep &= _gap_fits(problem, days[slots] - problem.constraints.previous_date.toordinal())
         allowed.append(slots[keep])
     people = problem.people
-    chosen = np.concatenate(eligible)
-    reachable = np.bitwise_or.reduce(people.free[chosen], axis=0, initial=np.uint64(0))
+    reachable = np.zeros(people.free.shape[1], np.uint64)
+    for slots in eligible:
+        reachable |= np.bitwise_or.reduce(people.free[slots], axis=0)
     bits = np.unpackbits(reachable.view(np.uint8), count=people.groups, bitorder="little")
     unreachable = int(people.weights[bits == 0].sum())
     return Candidates(eligible, tuple(allowed), weekdays, days, reachable, unreachable)

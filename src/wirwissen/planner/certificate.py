@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
-from wirwissen.planner.problem import Problem
 from wirwissen.planner.window_search import Lengths
 
 Numbers = NDArray[np.int64]
@@ -22,15 +21,16 @@ LOTTERY = (
 
 
 def certificate(
-    problem: Problem, potentials: list[list[dict[str, Any]]], prices: Numbers | None = None
+    digest: str, potentials: list[list[dict[str, Any]]], prices: Numbers | None = None
 ) -> dict[str, Any]:
     """The certificate as it stands in the output; for a clash without potentials.
 
-    `prices`: shape (L, groups), for series too many to be listed (see `bounds`).
+    `digest`: of the problem. `prices`: shape (L, groups), for series too many to be listed (see
+    `bounds`).
     """
     return {
         "format": FORMAT,
-        "problem": problem.digest(),
+        "problem": digest,
         "potentials": potentials,
         "prices": None if prices is None else packed(prices),
         "lottery": LOTTERY,

@@ -36,15 +36,16 @@ class Plane:
         """How many words `spread` gives."""
         return len(self.mask) if self.members is None else -(-len(self.members) // BITS)
 
-    def spread(self, sets: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        """The sets without the groups of other weights, shape (sets, words)."""
+    def spread(self, sets: NDArray[np.uint64], out: NDArray[np.uint64]) -> None:
+        """Write the sets without the groups of other weights; shapes (sets, words)."""
         if self.members is None:
-            return sets[..., self.columns] & self.mask
-        octets = np.ascontiguousarray(sets).view(np.uint8).take(self.members >> 3, axis=-1)
+            np.bitwise_and(sets[:, self.columns], self.mask, out=out)
+            return
+        octets = np.ascontiguousarray(sets).view(np.uint8).take(self.members >> 3, axis=1)
         bits = octets >> (self.members & 7).astype(np.uint8) & 1
-        packed = np.zeros((*sets.shape[:-1], self.words * 8), np.uint8)
-        packed[..., : -(-len(self.members) // 8)] = np.packbits(bits, axis=-1, bitorder="little")
-        return packed.view(np.uint64)
+        packed = np.zeros((len(sets), self.words * 8), np.uint8)
+        packed[:, : -(-len(self.members) // 8)] = np.packbits(bits, axis=1, bitorder="little")
+        out[:] = packed.view(np.uint64)
 
 
 class Scales:
@@ -89,30 +90,43 @@ class Scales:
             people += plane.factor * members.sum(axis=-1, dtype=np.int64)
         return people
 
-    def spread(self, sets: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """The sets plane by plane, shape (sets, n), and the factors (n,), descending.
+    def layout(self, block: int = 1) -> tuple[list[tuple[Plane, int]], Numbers]:
+        """How `spread` puts the planes: each with its first word, and the factor of each block.
 
-        Then the people of an intersection are a plain sum of factor times population count.
+        A block of `block` words has one factor, and those with the largest come first.
         """
-        if not self._apart:
-            return sets[..., :0], np.zeros(0, dtype=np.int64)
-        words = [plane.spread(sets) for plane in reversed(self._apart)]
-        sizes = [each.shape[-1] for each in words]
-        factors = np.repeat([plane.factor for plane in reversed(self._apart)], sizes)
-        return np.concatenate(words, axis=-1), factors.astype(np.int64)
+        planes: list[tuple[Plane, int]] = []
+        factors: list[int] = []
+        end = 0
+        for plane in reversed(self._apart):
+            if factors and factors[-1] != plane.factor:
+                end = len(factors) * block
+            planes.append((plane, end))
+            end += plane.words
+            factors += [plane.factor] * (-(-end // block) - len(factors))
+        return planes, np.array(factors, np.int64)
 
-    def place_of(self, group: int) -> tuple[int, int]:
+    def spread(self, sets: NDArray[np.uint64], out: NDArray[np.uint64], block: int = 1) -> None:
+        """Write the sets plane by plane into `out`, zeros of shape (sets, blocks x words).
+
+        Then the people of an intersection are a plain sum of factor times population count; see
+        `layout`. What a plane leaves of its last block stays empty.
+        """
+        for plane, begin in self.layout(block)[0]:
+            plane.spread(sets, out[:, begin : begin + plane.words])
+
+    def place_of(self, group: int, block: int = 1) -> tuple[int, int]:
         """Where `spread` puts a group of one person: the word, and its bit there."""
-        *heavier, plane = reversed(self._apart)
+        planes, _ = self.layout(block)
+        plane, begin = planes[-1]
         if plane.factor != 1:
             raise ValueError("no group consists of one person")
-        before = sum(each.words for each in heavier)
         if plane.members is not None:
             place = int(np.searchsorted(plane.members, group))
-            return before + place // BITS, place % BITS
+            return begin + place // BITS, place % BITS
         if isinstance(plane.columns, slice):
-            return before + group // BITS, group % BITS
-        return before + int(np.searchsorted(plane.columns, group // BITS)), group % BITS
+            return begin + group // BITS, group % BITS
+        return begin + int(np.searchsorted(plane.columns, group // BITS)), group % BITS
 
 
 def _planes(factor: int, members: Numbers, words: int) -> list[Plane]:

@@ -20,9 +20,14 @@ LONG = 512  # words whose groups 16 bits can number
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 
 
-def row_sums(counts: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    """Sums of rows of at most `LONG` counts; for short rows a third faster than `np.sum`."""
-    sums: NDArray[np.uint16] = np.einsum("ij->i", counts, dtype=np.uint16)
+def exact_kind(people: int) -> type[np.float32 | np.float64 | np.int64]:
+    """In which numbers NumPy multiplies fastest so that no count of so many people is rounded."""
+    return np.float32 if people < EXACT[0] else np.float64 if people < EXACT[1] else np.int64
+
+
+def row_sums(counts: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Exact sums of rows of at most `LONG` counts, as a product: half the time of `np.sum`."""
+    sums: NDArray[np.float32] = counts.astype(np.float32) @ np.ones(counts.shape[1], np.float32)
     return sums
 
 
@@ -109,8 +114,8 @@ def _spans(factors: Numbers) -> list[tuple[slice, int, NDArray[np.floating] | No
     """Words that are counted together: which, a factor, and what each counts, if not all 1."""
     borders = np.flatnonzero(np.diff(factors, prepend=0, append=0)).tolist()
     people = int(factors.sum()) * BITS
-    if len(borders) > 2 and people < EXACT[1]:
-        kind = np.float32 if people < EXACT[0] else np.float64
+    kind = exact_kind(people)
+    if len(borders) > 2 and kind is not np.int64:
         return [(slice(None), 1, factors.astype(kind))]
     return [
         (slice(begin, min(begin + LONG, end)), int(factors[low]), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wirwissen.planner.blocks import WORDS, Blocks
 from wirwissen.planner.bounded_search import Bounded, bounded_costs
 from wirwissen.planner.candidates import Candidates
 from wirwissen.planner.costs import FEW_WORDS, Scales, window_costs
@@ -41,11 +42,12 @@ def first_level(
     until: float | None = None, progress: Callable[[str], None] | None = None,
 ) -> FirstLevel | None:  # fmt: skip
     """Fewest missed windows; `None` if no series keeps the rules. `until`: `time.monotonic()`."""
-    missing, factors = spread_missing(problem, found, graph, scales)
-    few = FEW_WORDS * (WITH_MEMORY if graph.depth else 1)
-    if graph.windows and len(factors) > few:
-        bounded = bounded_costs(Scan(graph, missing, factors), until=until, progress=progress)
+    words = len(scales.layout()[1])
+    if graph.windows and words > FEW_WORDS * (WITH_MEMORY if graph.depth else 1):
+        scan = Scan(graph, blocks_of(problem, found, graph, scales))
+        bounded = bounded_costs(scan, until=until, progress=progress)
         return None if bounded is None else from_bounded(graph, bounded)
+    missing, factors = spread_missing(problem, found, graph, scales)
     costs = exact_costs(problem, graph, missing, factors)
     togo = to_go(graph, costs)
     path = one_path(graph, costs, togo)
@@ -63,26 +65,41 @@ def from_bounded(graph: Graph, bounded: Bounded) -> FirstLevel:
 
 
 def spread_missing(
-    problem: Problem, found: Candidates, graph: Graph, scales: Scales
-) -> tuple[list[NDArray[np.uint64]], Numbers]:
-    """Per meeting whom each slot does not suit, among the reachable; see `Scales.spread`."""
-    spread = [scales.spread(found.reachable & ~problem.people.free[s]) for s in graph.slots]
-    return [sets for sets, _ in spread], spread[0][1]
+    problem: Problem, found: Candidates, graph: Graph, scales: Scales, block: int = 1
+) -> tuple[NDArray[np.uint64], Numbers]:
+    """Whom each slot of each meeting does not suit, among the reachable, and factors of blocks.
+
+    Shape (slots of all meetings one after the other, words); see `Scales.layout`.
+    """
+    _, factors = scales.layout(block)
+    missing = np.zeros((sum(map(len, graph.slots)), len(factors) * block), np.uint64)
+    for slots, rows in zip(graph.slots, graph.by_meeting(missing), strict=True):
+        scales.spread(found.reachable & ~problem.people.free[slots], rows, block)
+    return missing, factors
+
+
+def blocks_of(problem: Problem, found: Candidates, graph: Graph, scales: Scales) -> Blocks:
+    """Who misses which slot, in blocks; no block where windows count nothing."""
+    missing, factors = spread_missing(problem, found, graph, scales, WORDS)
+    blocks = missing.reshape(len(missing), len(factors), WORDS)
+    counted = len(factors) if graph.windows else 0
+    return Blocks(blocks[:, :counted], factors[:counted], tuple(map(len, graph.slots)))
 
 
 def exact_costs(
-    problem: Problem, graph: Graph, missing: list[NDArray[np.uint64]], factors: Numbers
+    problem: Problem, graph: Graph, missing: NDArray[np.uint64], factors: Numbers
 ) -> Costs:
     """The missed people of every window that keeps the rules."""
+    sets = graph.by_meeting(missing)
     windows = graph.arcs if graph.windows else 0
     small = problem.people.total * max(1, windows) < np.iinfo(np.int32).max // 8
     kind = np.int32 if small else np.int64
     if not windows:
         costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
     elif len(factors) > AT_ONCE:
-        costs = count_all(graph, missing, factors, kind)
+        costs = count_all(graph, sets, factors, kind)
     else:
-        costs = [window_costs(missing[t : t + graph.order], factors, kind) for t in range(windows)]
+        costs = [window_costs(sets[t : t + graph.order], factors, kind) for t in range(windows)]
     for cost, fits in zip(costs, graph.fits, strict=True):
         cost[~fits] = far(costs)
     return costs

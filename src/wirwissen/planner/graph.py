@@ -53,6 +53,10 @@ class Graph:
         """How many nodes a layer has, for each memory."""
         return prod(len(slots) for slots in self.slots[layer : layer + self.order - 1])
 
+    def by_meeting(self, rows: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
+        """Views of what belongs to each meeting, of rows for the slots of all meetings."""
+        return np.split(rows, np.cumsum([len(slots) for slots in self.slots])[:-1])
+
     def split(self, layer: int, memory: Memory) -> list[tuple[NDArray[np.int64], Memory]]:
         """First slots (positions) of a window, by the memory that they leave to the next layer."""
         if (layer, memory) not in self._splits:

@@ -18,13 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wirwissen.planner.blocks import Blocks
-from wirwissen.planner.counting import Numbers, Sets, row_sums
+from wirwissen.planner.counting import Numbers, Sets
 from wirwissen.planner.graph import Graph
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
+Three = tuple[Numbers, Numbers, Numbers]
+SURE = -1  # in place of a bound that is the count; a bit more of it changes nothing
 CHUNK = 1 << 18  # words worked on at once: calls long enough for two threads
 ROWS = 1 << 18  # numbers of windows looked at together stay in the cache
-AT_ONCE = 8  # blocks whose pairs are counted together
+AT_ONCE = 32  # blocks whose pairs are counted together: long rows
+BUFFER = 1024  # with the usual one NumPy copies rows before it works on them, if they are shorter
 TOGETHER = 8  # blocks that are estimated as one
 
 
@@ -32,29 +35,24 @@ class Pairs:
     """Counts of single slots and of pairs, block by block.
 
     `single[t]`: shape (slots of meeting t, blocks); `pair[t, u]`: shape (slots of t * slots of u,
-    blocks); `full[t]`: like `single`, whether all who may be missed at all miss the slot.
+    blocks); `full[t]`: like `single`, -1 where all who may be missed at all miss the slot, else 0.
     """
 
     def __init__(self, graph: Graph, blocks: Blocks, pool: Executor) -> None:
         self.graph, self.factors = graph, blocks.factors
         self._step = max(1, ROWS // max(1, len(self.factors)))
-        everybody = np.bitwise_or.reduce(blocks.sets, axis=(1, 2))
-        self.most = np.bitwise_count(everybody).sum(axis=1, dtype=np.int16)
         meetings = range(len(blocks.slots))
-        sets = list(
-            pool.map(lambda t: np.ascontiguousarray(blocks.meeting(t).swapaxes(0, 1)), meetings)
-        )
-        self.single: list[Small] = [
-            np.bitwise_count(each).sum(axis=2, dtype=np.int16) for each in sets
-        ]
-        self.full = [single == self.most for single in self.single]
-
-        def counted(near: tuple[int, int]) -> Small:
-            t, u = near
-            useful = self._useful(t, u)
-            return _counts(sets[t], sets[u], self.full[t], self.single[u], useful)
-
+        sets = [blocks.meeting(t) for t in meetings]
+        self.single: list[Small] = list(pool.map(_groups, sets))
+        missed = pool.map(lambda each: np.bitwise_or.reduce(each, axis=0), sets)
+        self.most = _groups(np.bitwise_or.reduce(list(missed)))
+        self.full = [-(single == self.most).astype(np.int16) for single in self.single]
         near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
+
+        def counted(pair: tuple[int, int]) -> Small:
+            t, u = pair
+            return _counts(sets[t], sets[u], self._useful(t, u))
+
         self.pair = dict(zip(near, pool.map(counted, near), strict=True))
 
     def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
@@ -74,98 +72,131 @@ class Pairs:
         )
         self.pair = {both: counts.take(order, axis=1) for both, counts in self.pair.items()}
 
-    def bounds(self, t: int, windows: Numbers) -> Iterator[tuple[slice, Small]]:
+    def bounds(
+        self, t: int, windows: Numbers, *, sure: bool = False
+    ) -> Iterator[tuple[slice, Small]]:
         """Bounds of windows of meetings t to t + 2, in groups, for some windows at a time.
 
         `windows`: flat positions as in `Graph.fits`. Yields which of them, and their bounds, shape
-        (windows, blocks), in memory that is used again.
+        (windows, blocks), in memory that is used again. If `sure` is wanted, `SURE` stands where a
+        bound is the count itself, since all of the block miss a slot.
         """
-        tables = self.pair[t, t + 1], self.pair[t, t + 2], self.pair[t + 1, t + 2]
-        a, b, c = self.single[t : t + 3]
+        tables = [self.pair[near] for near in self._near(t)]
+        singles, full = self.single[t : t + 3], self.full[t : t + 3]
         space = np.empty((4, min(self._step, len(windows)), len(self.most)), np.int16)
-        for part, *places in self._places(t, windows):
-            ab, ac, bc, most = space[:, : len(places[0])]
-            for table, place, out in zip(tables, places, (ab, ac, bc), strict=True):
+        nothing = np.zeros(space.shape[1:], np.int16)  # NumPy is slow to compare with one number
+        for part, alone, pairs in self._places(t, windows):
+            ab, ac, bc, most = space[:, : len(alone[0])]
+            for table, place, out in zip(tables, pairs, (ab, ac, bc), strict=True):
                 table.take(place, axis=0, out=out, mode="clip")
             # The largest of ab + ac - a, ab + bc - b, ac + bc - c.
             np.add(ab, ac, out=most)
             most += bc
-            at_a, at_b = np.divmod(places[0], len(b))
-            bc += a.take(at_a, axis=0)
-            ac += b.take(at_b, axis=0)
-            ab += c.take(places[1] % len(c), axis=0)
+            for others, single, place in zip((bc, ac, ab), singles, alone, strict=True):
+                others += single.take(place, axis=0)
             np.minimum(ab, ac, out=ab)
             most -= np.minimum(ab, bc, out=ab)
-            yield part, np.maximum(most, 0, out=most)
+            np.maximum(most, nothing[: len(most)], out=most)
+            if sure:
+                for each, place in zip(full, alone, strict=True):
+                    most |= each.take(place, axis=0)
+            yield part, most
 
-    def sure(self, t: int, windows: Numbers) -> Iterator[tuple[slice, NDArray[np.bool_]]]:
-        """Where a bound is the count itself, since all of the block miss a slot; like `bounds`."""
-        first, middle, last = self.full[t : t + 3]
-        for part, at_ab, _, at_bc in self._places(t, windows):
-            a, b = np.divmod(at_ab, len(middle))
-            found = first.take(a, axis=0)
-            found |= middle.take(b, axis=0)
-            found |= last.take(at_bc % len(last), axis=0)
-            yield part, found
-
-    def estimates(self, t: int, windows: Numbers, together: int = TOGETHER) -> NDArray[np.float32]:
+    def estimates(self, t: int, windows: Numbers) -> NDArray[np.float32]:
         """People who miss windows of meetings t to t + 2, if the pairs of slots said it all.
 
-        As if three pairs had nothing more in common than they must (Kirkwood 1935), for so many
-        blocks `together`. Shape (windows, such groups of blocks).
+        As if three pairs had nothing more in common than they must (Kirkwood 1935), for some blocks
+        as for one.
         """
         changes = np.flatnonzero(np.diff(self.factors, prepend=0))
-        starts = np.union1d(changes, np.arange(0, len(self.factors), together))
+        starts = np.union1d(changes, np.arange(0, len(self.factors), TOGETHER))
+        # Which block belongs to which group: products of matrices add faster than anything else.
+        groups = np.searchsorted(starts, np.arange(len(self.factors)), side="right") - 1
+        belongs = np.equal.outer(groups, np.arange(len(starts))).astype(np.float32)
 
         def merged(counts: Small) -> NDArray[np.float32]:
-            if together == 1:
-                return counts.astype(np.float32)
-            return np.add.reduceat(counts, starts, axis=-1, dtype=np.int32).astype(np.float32)
+            return counts.astype(np.float32) @ belongs
 
-        pairs = ((t, t + 1), (t, t + 2), (t + 1, t + 2))
-        ab, ac, bc = (merged(self.pair[each]) for each in pairs)
+        ab, ac, bc = (merged(self.pair[each]) for each in self._near(t))
         a, b, c = (np.maximum(merged(each), 1) for each in self.single[t : t + 3])
-        ab /= np.tile(b, (len(a), 1))
+        ab.reshape(len(a), len(b), -1)[:] /= b
         ac /= (a[:, None] * c).reshape(ac.shape)
         bc *= merged(self.most) * self.factors[starts]
-        found = np.empty((len(windows), len(starts)), np.float32)
-        for part, at_ab, at_ac, at_bc in self._places(t, windows):
-            product = np.multiply(ab.take(at_ab, axis=0), ac.take(at_ac, axis=0), out=found[part])
+        found, ones = np.empty(len(windows), np.float32), np.ones(len(starts), np.float32)
+        for part, _, (at_ab, at_ac, at_bc) in self._places(t, windows):
+            product = ab.take(at_ab, axis=0)
+            product *= ac.take(at_ac, axis=0)
             product *= bc.take(at_bc, axis=0)
+            np.matmul(product, ones, out=found[part])
         return found
 
-    def _places(
-        self, t: int, windows: Numbers
-    ) -> Iterator[tuple[slice, Numbers, Numbers, Numbers]]:
-        """Some windows at a time: which, and the positions of their pairs ab, ac and bc."""
-        b, c = (len(each) for each in self.single[t + 1 : t + 3])
+    def gains(self, t: int, windows: Numbers) -> NDArray[np.float32]:
+        """By how many people, in each block, estimates of some windows are above their bounds."""
+        gains = np.zeros(len(self.factors), np.float32)
+        bounds = self.bounds(t, windows)
+        for (_, alone, pairs), (_, bound) in zip(self._places(t, windows), bounds, strict=True):
+            product = np.broadcast_to(self.most.astype(np.float32), bound.shape)
+            for near, place in zip(self._near(t), pairs, strict=True):
+                product = product * self.pair[near].take(place, axis=0)
+            for single, place in zip(self.single[t : t + 3], alone, strict=True):
+                product /= np.maximum(single.take(place, axis=0), 1)
+            gains += (product - bound).sum(axis=0)
+        return gains * self.factors
+
+    def _near(self, t: int) -> list[tuple[int, int]]:
+        """The keys in `pair` of the three pairs of meetings t to t + 2."""
+        return [(t, t + 1), (t, t + 2), (t + 1, t + 2)]
+
+    def _places(self, t: int, windows: Numbers) -> Iterator[tuple[slice, Three, Three]]:
+        """Some windows at a time: which, their slots a, b, c, and the pairs ab, ac, bc of them."""
+        middle, columns = (len(each) for each in self.single[t + 1 : t + 3])
         for begin in range(0, len(windows), self._step):
             part = slice(begin, begin + self._step)
-            at_ab, last = np.divmod(windows[part], c)
-            yield part, at_ab, at_ab // b * c + last, at_ab % b * c + last
+            ab = windows[part] // columns
+            c = windows[part] - ab * columns
+            a = ab // middle
+            b = ab - a * middle
+            yield part, (a, b, c), (ab, a * columns + c, b * columns + c)
 
 
-def _counts(
-    first: Sets, second: Sets, full: NDArray[np.bool_], alone: Small, useful: NDArray[np.bool_]
-) -> Small:
+def _groups(sets: Sets) -> Small:
+    """How many groups are in each set; the last axis holds the words."""
+    return np.bitwise_count(sets).sum(axis=-1, dtype=np.int16)
+
+
+def _counts(first: Sets, second: Sets, useful: NDArray[np.bool_]) -> Small:
     """Groups who miss both of two slots, shape (pairs, blocks), where that is `useful`.
 
-    `first`, `second`: who misses which slot, shape (slots, blocks, words). `full`: where all of a
-    block miss a slot of `first`; `alone`: how many miss one of `second`.
+    `first`, `second`: who misses which slot, shape (slots, blocks, words).
     """
     _, blocks, words = first.shape
-    # Who misses a slot that all miss and another one, misses the other one.
-    counts = np.broadcast_to(alone, (len(first), *alone.shape)).copy()
-    for begin in range(0, blocks, AT_ONCE):
-        some = slice(begin, begin + AT_ONCE)
-        theirs = second[:, some].reshape(len(second), -1)
-        rows = np.flatnonzero(useful.any(axis=1) & ~full[:, some].all(axis=1))
-        step = max(1, CHUNK // theirs.size)
-        for part in (rows[row : row + step] for row in range(0, len(rows), step)):
-            # Slots are in order of time, so those that fit stand together, nearly.
-            columns = np.flatnonzero(useful[part].any(axis=0))
-            near = slice(columns[0], columns[-1] + 1)
-            groups = np.bitwise_count(first[part, some].reshape(len(part), 1, -1) & theirs[near])
-            shape = (len(part), near.stop - near.start, -1)
-            counts[part, near, some] = row_sums(groups.reshape(-1, words)).reshape(shape)
-    return counts.reshape(-1, blocks)
+    counts = np.zeros((*useful.shape, blocks), np.int16)
+    row = min(AT_ONCE, blocks) * words * len(second)
+    step = max(1, CHUNK // max(1, row))
+    space = [np.empty(step * row, kind) for kind in (np.uint64, np.uint8, np.float32)]
+    ones = np.ones(words, np.float32)
+    with np.errstate():  # keeps the next line to this thread and these lines
+        np.setbufsize(BUFFER)
+        for rows, columns in _parts(useful, step):
+            for begin in range(0, blocks, AT_ONCE):
+                some = slice(begin, begin + AT_ONCE)
+                mine, theirs = first[rows, None, some], second[columns, some]
+                size, shape = len(mine) * theirs.size, (len(mine), *theirs.shape)
+                both, groups, numbers = (each[:size].reshape(shape) for each in space)
+                np.bitwise_and(mine, theirs, out=both)
+                np.bitwise_count(both, out=groups)
+                numbers[:] = groups
+                counts[rows, columns, some] = numbers @ ones
+    table: Small = counts.reshape(-1, blocks)
+    return table
+
+
+def _parts(useful: NDArray[np.bool_], step: int) -> Iterator[tuple[slice, slice]]:
+    """Some rows at a time, and the columns that are useful with them.
+
+    Slots are in order of time, so those that fit stand together, nearly.
+    """
+    for begin in range(0, len(useful), step):
+        columns = np.flatnonzero(useful[begin : begin + step].any(axis=0))
+        if len(columns):
+            yield slice(begin, begin + step), slice(columns[0], columns[-1] + 1)

@@ -232,7 +232,6 @@ class Problem:
             list(people.free.shape),
         ]  # fmt: skip
         digest = hashlib.sha256(json.dumps(asked).encode())
-        digest.update(people.weights.astype("<i8").tobytes())
-        for row in people.free:
-            digest.update(row.astype("<u8").tobytes())
+        digest.update(np.ascontiguousarray(people.weights, "<i8").data)
+        digest.update(np.ascontiguousarray(people.free, "<u8").data)
         return digest.hexdigest()

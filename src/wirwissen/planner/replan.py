@@ -6,6 +6,7 @@ stay exact and lower bounds stay lower bounds; what is no longer sure is counted
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from wirwissen.planner.bounded_search import bounded_costs, counted_on
 from wirwissen.planner.candidates import candidates
 from wirwissen.planner.costs import Scales
-from wirwissen.planner.first_level import from_bounded, spread_missing
+from wirwissen.planner.first_level import blocks_of, from_bounded
 from wirwissen.planner.graph import build_graph
 from wirwissen.planner.problem import BITS, People, Problem
 from wirwissen.planner.result import Result
@@ -38,10 +39,8 @@ class Session:
         if not all(len(slots) for slots in self._found.allowed):
             raise ValueError("no series keeps the rules")
         self._graph, self._scales = build_graph(self.problem, self._found), Scales(people)
-        missing, factors = spread_missing(self.problem, self._found, self._graph, self._scales)
-        if not self._graph.windows:  # nothing to count
-            missing, factors = [each[:, :0] for each in missing], factors[:0]
-        self._scan = Scan(self._graph, missing, factors)
+        blocks = blocks_of(self.problem, self._found, self._graph, self._scales)
+        self._scan = Scan(self._graph, blocks)
         bounded = bounded_costs(self._scan)
         if bounded is None:
             raise ValueError("no series keeps the rules")
@@ -60,7 +59,8 @@ class Session:
         free, reached = self._answer(group, avail)
         if graph.windows:
             misses = [~free[slots] & reached for slots in graph.slots]
-            self._scan.change_one(*self._scales.place_of(group), misses)
+            place = self._scales.place_of(group, self._scan.blocks.words)
+            self._scan.change_one(*place, misses)
         path = self._first.path
         best = sum(self._scan.count_whole(t, window) for t, window in enumerate(path))
         self._first = from_bounded(graph, counted_on(self._scan, best, path))
@@ -69,7 +69,7 @@ class Session:
 
     def prove(self) -> Result:
         """Let the checker look at the series of now; `result` becomes proven if it agrees."""
-        self.result = proven(self.problem, self._finish(certified=True))
+        self.result = proven(self.problem, self._finish(self.problem.digest))
         return self.result
 
     def _answer(self, group: int, avail: int) -> tuple[NDArray[np.bool_], bool]:
@@ -85,9 +85,9 @@ class Session:
         self._found = replace(self._found, unreachable=self._found.unreachable + was - now)
         return bits, now
 
-    def _finish(self, *, certified: bool = False) -> Result:
+    def _finish(self, digest: Callable[[], str] | None = None) -> Result:
         problem, found = self.problem, self._found
         audience = Audience(problem.people.free, found.reachable, self._scales, problem.levels)
         return finished(
-            problem, found, self._graph, self._first, audience, seed=self.seed, certified=certified
+            problem, found, self._graph, self._first, audience, seed=self.seed, digest=digest
         )

@@ -9,33 +9,33 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.blocks import WORDS, in_blocks
-from wirwissen.planner.counting import ALONE, Numbers, Sets, count
+from wirwissen.planner.blocks import Blocks
+from wirwissen.planner.counting import ALONE, Numbers, count, exact_kind
 from wirwissen.planner.graph import Graph
-from wirwissen.planner.pair_bounds import Pairs, Small
+from wirwissen.planner.pair_bounds import SURE, Pairs, Small
 from wirwissen.planner.problem import BITS
 from wirwissen.planner.window_search import Costs
 
 Whole = NDArray[np.signedinteger]
+Unsure = dict[int, tuple[Numbers, Numbers]]
+"""By layer: windows, flat, and the people that each may miss before counting stops."""
 SAMPLE = 50  # every so many-th window tells which blocks are worth to be counted first
 
 
 @dataclass(frozen=True, eq=False)
 class Open:
-    """Windows of one layer that are counted on.
+    """Windows of some layers that are counted on, those of one layer after those of another.
 
-    `rows`: for each meeting of a window the row of its slot in the first block. `begun`: how many
-    blocks were counted before. Shape (blocks, windows): `todo`, which counts may tell something
-    new; `bounds`: what is known of them.
+    `rows`: for each meeting of a window the row of its slot and the first block in `Blocks.rows`.
+    `limit`: where counting stops; `begun`: how many blocks were counted before. `known`: bounds in
+    the order of counting, shape (blocks, windows), or `SURE` where they are the counts.
     """
 
-    layer: int
-    windows: Numbers
-    limit: Numbers
     rows: list[Numbers]
+    limit: Numbers
+    lower: Numbers
     begun: NDArray[np.int16]
-    todo: NDArray[np.bool_]
-    bounds: Small | None
+    known: Small
 
 
 class Scan:
@@ -46,11 +46,11 @@ class Scan:
     never go down but by new answers, so at any time they are lower bounds.
     """
 
-    def __init__(self, graph: Graph, missing: list[Sets], factors: Numbers) -> None:
-        self.graph, self.stopped = graph, False
-        self.blocks = in_blocks(missing, factors, WORDS)
-        self.factors = self.blocks.factors
-        people = int(factors.sum()) * BITS
+    def __init__(self, graph: Graph, blocks: Blocks) -> None:
+        self.graph, self.blocks, self.stopped = graph, blocks, False
+        self.factors = blocks.factors
+        people = int(self.factors.sum()) * blocks.words * BITS
+        self.exact = exact_kind(people)
         small = people * max(1, graph.arcs) < np.iinfo(np.int32).max // 8
         kind = np.int32 if small else np.int64
         self.far = int(np.iinfo(kind).max // 4)
@@ -69,17 +69,13 @@ class Scan:
         with ThreadPoolExecutor(2) as pool:
             pairs = self.pairs = Pairs(self.graph, self.blocks, pool)
 
-            def bound(layer: int) -> tuple[Whole, NDArray[np.float64]]:
+            def bound(layer: int) -> tuple[Whole, NDArray[np.float32]]:
                 lower, fits = self.lower[layer], np.flatnonzero(self.graph.fits[layer])
                 guess = lower.copy()
-                guess[fits] = pairs.estimates(layer, fits).sum(axis=1)
+                guess[fits] = pairs.estimates(layer, fits)
                 for part, bounds in pairs.bounds(layer, fits):
                     lower[fits[part]] = self._people(bounds)
-                few = fits[::SAMPLE]
-                gain = pairs.estimates(layer, few, together=1).sum(axis=0, dtype=np.float64)
-                for _, bounds in pairs.bounds(layer, few):
-                    gain -= self.factors * bounds.sum(axis=0)
-                return guess, gain
+                return guess, pairs.gains(layer, fits[::SAMPLE])
 
             both = list(pool.map(bound, range(self.graph.arcs)))
         # First the blocks with the most to gain: there a bound rises most.
@@ -87,11 +83,9 @@ class Scan:
         pairs.arrange(self.order)
         return [guess for guess, _ in both]
 
-    def _people(self, groups: Small) -> Numbers:
+    def _people(self, groups: Small) -> NDArray[np.number]:
         """Groups by block, shape (windows, blocks), as people."""
-        people: Numbers = np.add.reduce(groups, axis=1, dtype=np.int64)
-        for block in np.flatnonzero(self.factors != 1):
-            people += (self.factors[block] - 1) * groups[:, block]
+        people: NDArray[np.number] = groups.astype(self.exact) @ self.factors.astype(self.exact)
         return people
 
     def count_whole(self, layer: int, arc: int) -> int:
@@ -99,7 +93,7 @@ class Scan:
         if self.counted[layer][arc] < len(self.factors):
             sizes = self.blocks.slots[layer : layer + self.graph.order]
             places = enumerate(np.unravel_index(arc, sizes), start=layer)
-            none = np.bitwise_and.reduce([self.blocks.sets[:, t, place] for t, place in places])
+            none = np.bitwise_and.reduce([self.blocks.meeting(t)[place] for t, place in places])
             groups = np.bitwise_count(none).sum(axis=1, dtype=np.int64)
             self.lower[layer][arc] = int(groups @ self.factors)
             self.counted[layer][arc], self._eased[layer][arc] = len(self.factors), 0
@@ -118,10 +112,10 @@ class Scan:
         have met the person's block change with it; the others will meet the new answer, and until
         then their bounds must not be higher than it.
         """
-        block, place = self.blocks.place(word)
+        block, place = divmod(word, self.blocks.words)
         position = int(np.flatnonzero(self.order == block)[0])
         flag = np.uint64(1 << bit)
-        words = [self.blocks.meeting(t)[block, :, place] for t in range(len(misses))]
+        words = [self.blocks.meeting(t)[:, block, place] for t in range(len(misses))]
         before = [(each & flag) != 0 for each in words]
         for layer, fits in enumerate(self.graph.fits):
             window = slice(layer, layer + self.graph.order)
@@ -133,7 +127,7 @@ class Scan:
             self._eased[layer][changed[~more & ~met]] += 1
         if self.pairs:
             for full in self.pairs.full:
-                full[:, position] = False
+                full[:, position] = 0
         for each, missed in zip(words, misses, strict=True):
             each[:] = np.where(missed, each | flag, each & ~flag)
 
@@ -154,9 +148,10 @@ class Scan:
         layers = [t for t, (windows, _) in enumerate(unsure) if len(windows)]
 
         def work(layers: list[int]) -> None:
-            self._raise([self._open(t, *unsure[t]) for t in layers], until)
+            if layers:
+                self._raise({t: unsure[t] for t in layers}, until)
 
-        if sum(len(windows) for windows, _ in unsure) * self.blocks.sets[:, 0, 0].size < ALONE:
+        if sum(len(windows) for windows, _ in unsure) * self.blocks.sets[0].size < ALONE:
             work(layers)
             return
         with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
@@ -175,61 +170,57 @@ class Scan:
         unsure = (lower <= limit) & (counted < len(self.factors))
         return windows[unsure], limit[unsure]
 
-    def _open(self, layer: int, windows: Numbers, limit: Numbers) -> Open:
+    def _open(self, windows: Unsure) -> Open:
         """Look up what is known of the windows."""
-        begun, blocks = self.counted[layer][windows], len(self.factors)
-        todo, bounds = begun <= np.arange(blocks, dtype=np.int16)[:, None], None
-        if self.pairs:
-            bounds = np.empty(todo.shape, np.int16)
-            for part, found in self.pairs.bounds(layer, windows):
-                bounds[:, part] = found.T
-            for part, sure in self.pairs.sure(layer, windows):
-                todo[:, part] &= ~sure.T
-        places = np.unravel_index(windows, self.blocks.slots[layer : layer + self.graph.order])
-        most = self.blocks.sets.shape[2]
-        rows = [place + t * most for t, place in enumerate(places, start=layer)]
-        return Open(layer, windows, limit, rows, begun, todo, bounds)
+        count, blocks = sum(len(each) for each, _ in windows.values()), len(self.factors)
+        rows = [np.empty(count, np.int64) for _ in range(self.graph.order)]
+        known = np.zeros((blocks, count), np.int16)
+        end = 0
+        for layer, (each, _) in windows.items():
+            here = slice(end, end := end + len(each))
+            meetings = slice(layer, layer + self.graph.order)
+            places = np.unravel_index(each, self.blocks.slots[meetings])
+            for row, start, place in zip(rows, self.blocks.starts[meetings], places, strict=True):
+                np.multiply(start + place, blocks, out=row[here])
+            if self.pairs:
+                for part, bounds in self.pairs.bounds(layer, each, sure=True):
+                    known[:, here][:, part] = bounds.T
+        begun = np.concatenate([self.counted[t][w] for t, (w, _) in windows.items()])
+        if begun.any():
+            known[np.arange(blocks)[:, None] < begun] = SURE
+        limit = np.concatenate([limit for _, limit in windows.values()])
+        lower = np.concatenate([self.lower[t][w] for t, (w, _) in windows.items()])
+        return Open(rows, limit, lower.astype(np.int64), begun, known)
 
-    def _raise(self, opened: list[Open], until: float | None) -> None:
+    def _raise(self, windows: Unsure, until: float | None) -> None:
         """Count block by block until each window misses more than its limit, or to the end."""
-        if not opened:
-            return
-        limit = np.concatenate([each.limit for each in opened])
-        todo = np.concatenate([each.todo for each in opened], axis=1)
-        bounds = [each.bounds for each in opened if each.bounds is not None]
-        known = np.concatenate(bounds, axis=1) if bounds else None
-        rows = [np.concatenate(each) for each in zip(*(o.rows for o in opened), strict=True)]
-        lower = np.concatenate([self.lower[o.layer][o.windows] for o in opened]).astype(np.int64)
-        counted = np.concatenate([each.begun for each in opened])
+        opened = self._open(windows)
+        lower, counted = opened.lower, np.zeros(len(opened.limit), np.int16)
         try:
-            for position, block in enumerate(self.order):
-                alive = lower <= limit
+            for block, known in zip(self.order, opened.known, strict=True):
+                alive = lower <= opened.limit
                 if not alive.any():
                     break
                 if self.stopped or (until is not None and time.monotonic() > until):
                     raise TimeoutError
-                now = np.flatnonzero(todo[position] & alive)
-                sets = self.blocks.sets[block].reshape(-1, self.blocks.words)
-                groups = count([sets] * len(rows), [each.take(now) for each in rows])
-                if known is not None:
-                    groups -= known[position].take(now)
+                now = np.flatnonzero(alive & (known != SURE))
+                here = self.blocks.rows[block:]
+                groups = count([here] * len(opened.rows), [each.take(now) for each in opened.rows])
+                groups -= known.take(now)
                 lower[now] += self.factors[block] * groups
-                counted[alive] = np.maximum(counted[alive], position + 1)
+                counted += alive
         finally:
-            self._close(opened, lower, counted)
+            self._close(windows, lower, np.maximum(counted, opened.begun))
 
-    def _close(self, opened: list[Open], lower: Numbers, counted: NDArray[np.int16]) -> None:
+    def _close(self, windows: Unsure, lower: Numbers, counted: NDArray[np.int16]) -> None:
         """Keep what is counted of the windows."""
-        begin = 0
-        for each in opened:
-            part = slice(begin, begin + len(each.windows))
+        end = 0
+        for layer, (each, _) in windows.items():
+            part = slice(end, end := end + len(each))
             whole = counted[part] == len(self.factors)
-            self.lower[each.layer][each.windows] = lower[part] + np.where(
-                whole, self._eased[each.layer][each.windows], 0
-            )
-            self._eased[each.layer][each.windows[whole]] = 0
-            self.counted[each.layer][each.windows] = counted[part]
-            begin = part.stop
+            self.lower[layer][each] = lower[part] + np.where(whole, self._eased[layer][each], 0)
+            self._eased[layer][each[whole]] = 0
+            self.counted[layer][each] = counted[part]
 
 
 def _all_miss(misses: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

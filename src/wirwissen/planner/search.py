@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import prod
 
@@ -24,6 +25,7 @@ from wirwissen.planner.ties import Audience, Fairest, fairest_listed, levels_of
 from wirwissen.planner.window_search import TiedSeries, from_start, tied_series
 
 LISTED = 1 << 27  # series x meetings x groups that are compared one by one
+LONG = 1 << 17  # words of answers that take about a millisecond to digest
 MOST_COMBINATIONS = 60_000_000  # of slots in windows: about a gigabyte of counts
 
 
@@ -32,7 +34,7 @@ def searched(
     progress: Callable[[str], None] | None = None,
 ) -> Result:  # fmt: skip
     """The answer before the checker has seen it. `until`: `time.monotonic()` of the end."""
-    found = candidates(problem)
+    digest, found = _digest_of(problem), candidates(problem)
     if not all(len(slots) for slots in found.allowed):
         return without_plan(problem, found, seed)
     if _combinations(problem, found) > MOST_COMBINATIONS:
@@ -43,7 +45,9 @@ def searched(
         return without_plan(problem, found, seed)
     audience = Audience(problem.people.free, found.reachable, scales, problem.levels)
     try:
-        result = finished(problem, found, graph, first, audience, seed=seed, until=until)
+        result = finished(
+            problem, found, graph, first, audience, seed=seed, until=until, digest=digest
+        )
     except KeyboardInterrupt:  # the best so far is wanted
         return _interrupted(problem, found, graph, first, audience, seed)
     if not alternatives or result.plan is None:
@@ -63,9 +67,9 @@ def searched(
 
 def finished(
     problem: Problem, found: Candidates, graph: Graph, first: FirstLevel, audience: Audience, *,
-    seed: int, until: float | None = None, certified: bool = True,
+    seed: int, until: float | None = None, digest: Callable[[], str] | None = None,
 ) -> Result:  # fmt: skip
-    """Levels 2 to 4 after the first, and the certificate if it is wanted."""
+    """Levels 2 to 4 after the first, and with the `digest` of the problem the certificate."""
     if not first.complete:
         return _interrupted(problem, found, graph, first, audience, seed)
     tied = tied_series(graph, first.costs, first.togo)
@@ -74,10 +78,20 @@ def finished(
         best.plan, False, (first.bound, *best.levels), (first.bound, *best.bound), 0,
         found.unreachable, best.ties, seed,
     )  # fmt: skip
-    if not certified:
+    if digest is None:
         return result
     potentials = written(graph, midway(first.togo, from_start(graph, first.costs), first.bound))
-    return replace(result, certificate=certificate(problem, potentials, prices))
+    return replace(result, certificate=certificate(digest(), potentials, prices))
+
+
+def _digest_of(problem: Problem) -> Callable[[], str]:
+    """The digest, worked out beside the search if that takes longer than to start a thread."""
+    if problem.people.free.size < LONG:
+        return problem.digest
+    pool = ThreadPoolExecutor(1)
+    digest = pool.submit(problem.digest)
+    pool.shutdown(wait=False)
+    return digest.result
 
 
 def _fairest(
@@ -119,7 +133,7 @@ def _with_narrower_windows(
     bound = (0, *[0] * problem.levels, -_fullest(problem, found, audience))
     return Result(
         plan, False, objective, bound, objective[0], found.unreachable, None, seed,
-        certificate(problem, []),
+        certificate(problem.digest(), []),
     )  # fmt: skip
 
 
@@ -139,7 +153,7 @@ def _interrupted(
     bound = (first.bound, *[0] * problem.levels, -_fullest(problem, found, audience))
     return Result(
         plan, False, objective, bound, objective[0] - first.bound, found.unreachable, None, seed,
-        certificate(problem, []),
+        certificate(problem.digest(), []),
     )  # fmt: skip
 
 
@@ -158,6 +172,6 @@ def objective_of(
 def without_plan(problem: Problem, found: Candidates, seed: int) -> Result:
     """No series keeps the rules: which of them clash."""
     return Result(
-        None, False, (), (), 0, found.unreachable, None, seed, certificate(problem, []),
+        None, False, (), (), 0, found.unreachable, None, seed, certificate(problem.digest(), []),
         clash=smallest_clash(problem),
     )  # fmt: skip
