@@ -161,7 +161,8 @@ class Pairs:
 
 def _groups(sets: Sets) -> Small:
     """How many groups are in each set; the last axis holds the words."""
-    return np.bitwise_count(sets).sum(axis=-1, dtype=np.int16)
+    groups: Small = np.bitwise_count(sets).sum(axis=-1, dtype=np.int16)
+    return groups
 
 
 def _counts(first: Sets, second: Sets, useful: NDArray[np.bool_]) -> Small:
@@ -187,8 +188,7 @@ def _counts(first: Sets, second: Sets, useful: NDArray[np.bool_]) -> Small:
                 np.bitwise_count(both, out=groups)
                 numbers[:] = groups
                 counts[rows, columns, some] = numbers @ ones
-    table: Small = counts.reshape(-1, blocks)
-    return table
+    return counts.reshape(-1, blocks)
 
 
 def _parts(useful: NDArray[np.bool_], step: int) -> Iterator[tuple[slice, slice]]:
