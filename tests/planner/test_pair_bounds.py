@@ -121,8 +121,7 @@ def test_checker_counts_each_window_to_the_end_or_above_its_need(
     reached = np.bitwise_or.reduce(problem.people.free, axis=0)
     table, weights = problem.people.table(), problem.people.weights
     weights = np.where(table.any(axis=0), weights, 0)
-    with ThreadPoolExecutor(1) as pool:
-        counts = Counts(problem, left, reached, pool)
+    counts = Counts(problem, left, reached)
     random = np.random.default_rng(1)
     for t in (0, 1):
         places = np.stack([random.integers(0, len(left[t + i]), 500) for i in range(3)])

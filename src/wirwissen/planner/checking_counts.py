@@ -9,10 +9,12 @@ people than needed, or is counted to the end.
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from wirwissen.planner.problem import Problem
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 Counted = NDArray[np.int16]
+Map = Callable[..., Iterator[Any]]
 BLOCK = 128  # words of a block of people
 FEW = 400  # words that are counted without bounds
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
@@ -29,6 +32,18 @@ MANY = 64  # words from which two threads are of use
 FEWEST = 16  # words of which every combination of slots is counted, needed or not
 AT_ONCE = 1 << 18  # words: long enough for two threads
 FILLED = 0.8  # of the bits of its words: people who fill fewer move together
+
+
+@contextmanager
+def mapping(problem: Problem) -> Iterator[Map]:
+    """`map`, on two threads where there are many people: for few they would cost more than save."""
+    if problem.people.free.shape[1] <= MANY:
+        yield map
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        yield pool.map
 
 
 class Counts:
@@ -42,7 +57,7 @@ class Counts:
     """
 
     def __init__(
-        self, problem: Problem, left: list[list[int]], reached: Sets, pool: Executor
+        self, problem: Problem, left: list[list[int]], reached: Sets, mapped: Map = map
     ) -> None:
         planes = _planes(problem, reached)
         self.absent = []
@@ -53,7 +68,6 @@ class Counts:
         factors = np.repeat([p.factor for p in planes], [p.words for p in planes])
         self.width = problem.objective.window
         self.bounded = self.width == 3 and len(factors) > FEW
-        self.many = len(factors) > MANY
         one_sum = not self.bounded and int(factors.sum()) * 64 < EXACT[1]
         self.factors, self.mixed = factors, one_sum and len(planes) > 1
         borders = [0, *np.cumsum([plane.words for plane in planes])]
@@ -75,7 +89,7 @@ class Counts:
             self.single = [each[order] for each in single]
             self.full = [each == most[order] for each in self.single]
             near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(left)]
-            self.pair = dict(zip(near, pool.map(self._pairs, near), strict=True))
+            self.pair = dict(zip(near, mapped(self._pairs, near), strict=True))
 
     def missed(self, t: int, places: Numbers, need: Numbers) -> Numbers:
         """How many people miss each window; where more than `need`, perhaps fewer than in truth.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wirwissen.planner.checking_counts import Counts
+from wirwissen.planner.checking_counts import Counts, mapping
 from wirwissen.planner.checking_rules import after_history, window_fits
 from wirwissen.planner.problem import Problem
 
@@ -60,8 +59,6 @@ def tight_windows(
     potentials = _read_potentials(certificate, days, width, depth)
     if potentials is None or any(values.any() for values in potentials[-1].values()):
         return None
-    pool = ThreadPoolExecutor(2)
-    counts = Counts(problem, left, reached, pool)
 
     def without_slack(t: int) -> dict[Weekdays, Numbers] | None:
         slots = left[t : t + width]
@@ -73,11 +70,9 @@ def tight_windows(
             return None
         return {before: places[:, missed == need] for before, need in needs.items()}
 
-    meetings = range(len(left) - width + 1)
-    with pool:
-        # For few people threads would cost more than they save.
-        mapped = pool.map if counts.many else map
-        windows = list(mapped(without_slack, meetings))
+    with mapping(problem) as mapped:
+        counts = Counts(problem, left, reached, mapped)
+        windows = list(mapped(without_slack, range(len(left) - width + 1)))
     if any(found is None for found in windows):
         return None
     start = np.flatnonzero(window_fits(problem, left[: width - 1]).ravel())
@@ -135,10 +130,12 @@ def _falls(
     sizes = [len(each) for each in days]
     source = np.ravel_multi_index(tuple(places[:-1]), sizes[:-1])
     target = np.ravel_multi_index(tuple(places[1:]), sizes[1:])
+    if not depth:  # the weekdays before are no matter
+        return {(): np.maximum(-1, here[()][source] - there[()][target])}
     first, last = np.array(days[0])[places[0]], np.array(days[-1])[places[-1]]
     falls = {before: np.full(places.shape[1], -1) for before in here}
-    for day in set(days[0]) if depth else days[0][:1]:  # without depth the weekday is no matter
-        mine = np.flatnonzero(first == day) if depth else np.arange(len(first))
+    for day in set(days[0]):
+        mine = np.flatnonzero(first == day)
         at, to, end = source[mine], target[mine], last[mine]
         for before in falls:
             if day not in before:

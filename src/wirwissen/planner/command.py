@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from wirwissen.planner.entries import WHOLE_INPUT
@@ -150,7 +149,11 @@ def _seconds(given: dict[str, str]) -> float | None:
 
 def _read(name: str, stdin: BinaryIO) -> bytes:
     try:
-        return stdin.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return stdin.read()
+        from pathlib import Path
+
+        return Path(name).read_bytes()
     except (OSError, ValueError) as error:
         raise BadCall(f"{_line(name)}: {_reason(error)}") from None
 
@@ -182,6 +185,8 @@ def _plan(options: Options, stdin: BinaryIO, stderr: TextIO) -> str:
         unpinned = price_of_pins(problem, result).without if asked else None
         output["explanation"] = explanation(problem, result, unpinned)
     if options.svg is not None:
+        from pathlib import Path
+
         from wirwissen.planner.picture import picture
 
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import BITS
+from wirwissen.planner.threads import threads
 
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
@@ -97,7 +97,7 @@ def count_all(
         for task in tasks:
             work(task)
         return found
-    with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
+    with threads(2) as pool:
         try:
             list(pool.map(work, tasks))
         except KeyboardInterrupt:

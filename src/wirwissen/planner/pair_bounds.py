@@ -12,7 +12,7 @@ All tables have the blocks in their last axis: what is taken for a window is the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from wirwissen.planner.blocks import Blocks
 from wirwissen.planner.counting import Numbers, Sets
 from wirwissen.planner.graph import Graph
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
 Three = tuple[Numbers, Numbers, Numbers]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,7 @@ from wirwissen.planner.counting import ALONE, Numbers, count, exact_kind
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.pair_bounds import SURE, Pairs, Small
 from wirwissen.planner.problem import BITS
+from wirwissen.planner.threads import threads
 from wirwissen.planner.window_search import Costs
 
 Whole = NDArray[np.signedinteger]
@@ -66,7 +66,7 @@ class Scan:
 
         Returns estimates: people who miss each window, flat, `far` where it breaks a rule.
         """
-        with ThreadPoolExecutor(2) as pool:
+        with threads(2) as pool:
             pairs = self.pairs = Pairs(self.graph, self.blocks, pool)
 
             def bound(layer: int) -> tuple[Whole, NDArray[np.float32]]:
@@ -154,7 +154,7 @@ class Scan:
         if sum(len(windows) for windows, _ in unsure) * self.blocks.sets[0].size < ALONE:
             work(layers)
             return
-        with ThreadPoolExecutor(2) as pool:  # NumPy counts without holding Python's lock
+        with threads(2) as pool:
             try:
                 list(pool.map(work, (layers[::2], layers[1::2])))
             except KeyboardInterrupt:
