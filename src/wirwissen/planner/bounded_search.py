@@ -21,7 +21,7 @@ from wirwissen.planner.scanning import Scan, Whole
 from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
 
 SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
-ROUNDS, PATHS = 2, 3
+ROUNDS, PATHS = 2, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +146,7 @@ def _needed_by_potentials(
         # The shortest of many estimated lengths is too short: scale, or too little is asked for.
         scale = min(2.0, best / length)
         for t, each in enumerate(guess):
-            scaled = np.minimum(each * np.float32(scale), scan.far).astype(each.dtype)
+            scaled = (each * np.float32(scale)).astype(each.dtype)
             exact = np.flatnonzero(scan.is_exact(t))
             scaled[exact] = each[exact]
             costs[t] = scaled.reshape(graph.fits[t].shape)
@@ -155,7 +155,7 @@ def _needed_by_potentials(
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
         fall = _fall(graph, t, potentials)
-        arcs.append(np.flatnonzero(graph.fits[t] & (lower <= fall) & (fall >= 0)))
+        arcs.append(np.flatnonzero(lower <= fall))
         need.append(fall.reshape(-1).take(arcs[-1]))
     return arcs, list(need)
 

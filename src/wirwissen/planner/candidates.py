@@ -42,7 +42,7 @@ def candidates(problem: Problem) -> Candidates:
     people = problem.people
     reachable = np.zeros(people.free.shape[1], np.uint64)
     for slots in eligible:
-        reachable |= np.bitwise_or.reduce(people.free[slots], axis=0)
+        reachable |= np.bitwise_or.reduce(people.free.take(slots, axis=0), axis=0)
     bits = np.unpackbits(reachable.view(np.uint8), count=people.groups, bitorder="little")
     unreachable = int(people.weights[bits == 0].sum())
     return Candidates(eligible, tuple(allowed), weekdays, days, reachable, unreachable)

@@ -74,7 +74,8 @@ def spread_missing(
     _, factors = scales.layout(block)
     missing = np.zeros((sum(map(len, graph.slots)), len(factors) * block), np.uint64)
     for slots, rows in zip(graph.slots, graph.by_meeting(missing), strict=True):
-        scales.spread(found.reachable & ~problem.people.free[slots], rows, block)
+        free = problem.people.free.take(slots, axis=0)
+        scales.spread(found.reachable & ~free, rows, block)
     return missing, factors
 
 
@@ -100,6 +101,5 @@ def exact_costs(
         costs = count_all(graph, sets, factors, kind)
     else:
         costs = [window_costs(sets[t : t + graph.order], factors, kind) for t in range(windows)]
-    for cost, fits in zip(costs, graph.fits, strict=True):
-        cost[~fits] = far(costs)
-    return costs
+    away = far(costs)
+    return [np.where(fits, cost, away) for cost, fits in zip(costs, graph.fits, strict=True)]

@@ -121,10 +121,9 @@ class Scan:
             window = slice(layer, layer + self.graph.order)
             now = _all_miss(misses[window])
             changed = np.flatnonzero((now ^ _all_miss(before[window])) & fits.ravel())
-            met, more = self.counted[layer][changed] > position, now[changed]
-            self.lower[layer][changed[~more]] -= 1
-            self.lower[layer][changed[more & met]] += 1
-            self._eased[layer][changed[~more & ~met]] += 1
+            met, more = self.counted[layer].take(changed) > position, now.take(changed)
+            self.lower[layer][changed] += np.where(more, met, -1)
+            self._eased[layer][changed[~(more | met)]] += 1
         if self.pairs:
             for full in self.pairs.full:
                 full[:, position] = 0
