@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -36,8 +34,7 @@ def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -
     slots = tuple(len(each) for each in sets)
     blocks = Blocks(np.concatenate(sets).reshape(-1, 3, 2), np.array([2, 1, 1]), slots)
     order = random.permutation(len(blocks.factors))
-    with ThreadPoolExecutor(1) as pool:
-        pairs = Pairs(_graph(sets), blocks, pool)
+    pairs = Pairs(_graph(sets), blocks)
     pairs.arrange(order)
     for t in (0, 1):
         window = [blocks.meeting(t + i).swapaxes(0, 1) for i in range(3)]

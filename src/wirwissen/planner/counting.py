@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import BITS
-from wirwissen.planner.threads import threads
+from wirwissen.planner.threads import in_two_threads
 
 Numbers = NDArray[np.int64]
 Sets = NDArray[np.uint64]
@@ -70,14 +70,14 @@ def count(
 
 
 def count_all(
-    graph: Graph, missing: list[Sets], factors: Numbers, kind: type[np.signedinteger]
+    graph: Graph, missing: list[Sets], factors: Numbers, kind: type[np.signedinteger], away: int = 0
 ) -> list[NDArray[np.signedinteger]]:
-    """The people who miss each window that keeps the rules, shaped as `graph.fits`; else 0.
+    """The people who miss each window, shaped as `graph.fits`; `away` where it breaks a rule.
 
     `missing`, `factors`: see `Scales.spread`. `KeyboardInterrupt` comes through once both threads
     have ended what they are at.
     """
-    found = [np.zeros(fits.shape, kind) for fits in graph.fits]
+    found = [np.full(fits.shape, away, kind) for fits in graph.fits]
     tasks = [
         (layer, windows)
         for layer, fits in enumerate(graph.fits)
@@ -89,20 +89,17 @@ def count_all(
         layer, windows = task
         sizes = [len(slots) for slots in graph.slots[layer : layer + graph.order]]
         rows = list(np.unravel_index(windows, sizes))
+        people = np.zeros(len(windows), kind)
         for words, factor, weights in spans:
             sets = [each[:, words] for each in missing[layer : layer + graph.order]]
-            found[layer].reshape(-1)[windows] += factor * count(sets, rows, weights)
+            people += factor * count(sets, rows, weights)
+        found[layer].reshape(-1)[windows] = people
 
     if sum(len(windows) for _, windows in tasks) * len(factors) < ALONE:
         for task in tasks:
             work(task)
-        return found
-    with threads(2) as pool:
-        try:
-            list(pool.map(work, tasks))
-        except KeyboardInterrupt:
-            pool.shutdown(cancel_futures=True)
-            raise
+    else:
+        in_two_threads(work, tasks)
     return found
 
 

@@ -16,7 +16,7 @@ from wirwissen.planner.counting import count_all
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.problem import Problem
 from wirwissen.planner.scanning import Scan
-from wirwissen.planner.window_search import Costs, Lengths, far, one_path, to_go
+from wirwissen.planner.window_search import Costs, Lengths, no_way, one_path, to_go
 
 Numbers = NDArray[np.int64]
 WITH_MEMORY = 4  # times so many words: bounds need paths, and paths take longer with memories
@@ -98,8 +98,9 @@ def exact_costs(
     if not windows:
         costs: Costs = [np.zeros(fits.shape, kind) for fits in graph.fits]
     elif len(factors) > AT_ONCE:
-        costs = count_all(graph, sets, factors, kind)
+        return count_all(graph, sets, factors, kind, no_way(kind))
     else:
         costs = [window_costs(sets[t : t + graph.order], factors, kind) for t in range(windows)]
-    away = far(costs)
-    return [np.where(fits, cost, away) for cost, fits in zip(costs, graph.fits, strict=True)]
+    return [
+        np.where(fits, cost, no_way(kind)) for cost, fits in zip(costs, graph.fits, strict=True)
+    ]

@@ -12,7 +12,6 @@ All tables have the blocks in their last axis: what is taken for a window is the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,7 @@ from numpy.typing import NDArray
 from wirwissen.planner.blocks import Blocks
 from wirwissen.planner.counting import Numbers, Sets
 from wirwissen.planner.graph import Graph
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from wirwissen.planner.threads import in_two_threads
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
 Three = tuple[Numbers, Numbers, Numbers]
@@ -41,14 +38,14 @@ class Pairs:
     blocks); `full[t]`: like `single`, -1 where all who may be missed at all miss the slot, else 0.
     """
 
-    def __init__(self, graph: Graph, blocks: Blocks, pool: Executor) -> None:
+    def __init__(self, graph: Graph, blocks: Blocks) -> None:
         self.graph, self.factors = graph, blocks.factors
         self._step = max(1, ROWS // max(1, len(self.factors)))
         meetings = range(len(blocks.slots))
         sets = [blocks.meeting(t) for t in meetings]
-        self.single: list[Small] = list(pool.map(_groups, sets))
-        missed = pool.map(lambda each: np.bitwise_or.reduce(each, axis=0), sets)
-        self.most = _groups(np.bitwise_or.reduce(list(missed)))
+        self.single: list[Small] = in_two_threads(_groups, sets)
+        missed = in_two_threads(lambda each: np.bitwise_or.reduce(each, axis=0), sets)
+        self.most = _groups(np.bitwise_or.reduce(missed))
         self.full = [-(single == self.most).astype(np.int16) for single in self.single]
         near = [(t, u) for t in meetings for u in (t + 1, t + 2) if u < len(meetings)]
 
@@ -56,7 +53,7 @@ class Pairs:
             t, u = pair
             return _counts(sets[t], sets[u], self._useful(t, u))
 
-        self.pair = dict(zip(near, pool.map(counted, near), strict=True))
+        self.pair = dict(zip(near, in_two_threads(counted, near), strict=True))
 
     def _useful(self, t: int, u: int) -> NDArray[np.bool_]:
         """Which pairs of slots some window has."""

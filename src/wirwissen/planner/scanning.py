@@ -13,8 +13,8 @@ from wirwissen.planner.counting import ALONE, Numbers, count, exact_kind
 from wirwissen.planner.graph import Graph
 from wirwissen.planner.pair_bounds import SURE, Pairs, Small
 from wirwissen.planner.problem import BITS
-from wirwissen.planner.threads import threads
-from wirwissen.planner.window_search import Costs
+from wirwissen.planner.threads import in_two_threads
+from wirwissen.planner.window_search import Costs, no_way
 
 Whole = NDArray[np.signedinteger]
 Unsure = dict[int, tuple[Numbers, Numbers]]
@@ -53,11 +53,11 @@ class Scan:
         self.exact = exact_kind(people)
         small = people * max(1, graph.arcs) < np.iinfo(np.int32).max // 8
         kind = np.int32 if small else np.int64
-        self.far = int(np.iinfo(kind).max // 4)
+        self.far = no_way(kind)
         self.lower: list[Whole] = [np.where(f, kind(0), kind(self.far)).ravel() for f in graph.fits]
         self.counted = [np.zeros(fits.size, np.int16) for fits in graph.fits]
         # By how much new answers in blocks that are still to be counted have lowered a bound.
-        self._eased = [np.zeros(fits.size, np.int16) for fits in graph.fits]
+        self._eased: list[NDArray[np.int16]] = []
         self.order = np.arange(len(self.factors))
         self.pairs: Pairs | None = None
 
@@ -66,18 +66,17 @@ class Scan:
 
         Returns estimates: people who miss each window, flat, `far` where it breaks a rule.
         """
-        with threads(2) as pool:
-            pairs = self.pairs = Pairs(self.graph, self.blocks, pool)
+        pairs = self.pairs = Pairs(self.graph, self.blocks)
 
-            def bound(layer: int) -> tuple[Whole, NDArray[np.float32]]:
-                lower, fits = self.lower[layer], np.flatnonzero(self.graph.fits[layer])
-                guess = lower.copy()
-                guess[fits] = pairs.estimates(layer, fits)
-                for part, bounds in pairs.bounds(layer, fits):
-                    lower[fits[part]] = self._people(bounds)
-                return guess, pairs.gains(layer, fits[::SAMPLE])
+        def bound(layer: int) -> tuple[Whole, NDArray[np.float32]]:
+            lower, fits = self.lower[layer], np.flatnonzero(self.graph.fits[layer])
+            guess = lower.copy()
+            guess[fits] = pairs.estimates(layer, fits)
+            for part, bounds in pairs.bounds(layer, fits):
+                lower[fits[part]] = self._people(bounds)
+            return guess, pairs.gains(layer, fits[::SAMPLE])
 
-            both = list(pool.map(bound, range(self.graph.arcs)))
+        both = in_two_threads(bound, range(self.graph.arcs))
         # First the blocks with the most to gain: there a bound rises most.
         self.order = np.argsort(-np.sum([gain for _, gain in both], axis=0))
         pairs.arrange(self.order)
@@ -96,7 +95,9 @@ class Scan:
             none = np.bitwise_and.reduce([self.blocks.meeting(t)[place] for t, place in places])
             groups = np.bitwise_count(none).sum(axis=1, dtype=np.int64)
             self.lower[layer][arc] = int(groups @ self.factors)
-            self.counted[layer][arc], self._eased[layer][arc] = len(self.factors), 0
+            self.counted[layer][arc] = len(self.factors)
+            if self._eased:
+                self._eased[layer][arc] = 0
         return int(self.lower[layer][arc])
 
     def costs(self) -> Costs:
@@ -112,6 +113,7 @@ class Scan:
         have met the person's block change with it; the others will meet the new answer, and until
         then their bounds must not be higher than it.
         """
+        self._eased = self._eased or [np.zeros(f.size, np.int16) for f in self.graph.fits]
         block, place = divmod(word, self.blocks.words)
         position = int(np.flatnonzero(self.order == block)[0])
         flag = np.uint64(1 << bit)
@@ -153,12 +155,13 @@ class Scan:
         if sum(len(windows) for windows, _ in unsure) * self.blocks.sets[0].size < ALONE:
             work(layers)
             return
-        with threads(2) as pool:
-            try:
-                list(pool.map(work, (layers[::2], layers[1::2])))
-            except KeyboardInterrupt:
-                self.stopped = True
-                raise TimeoutError from None
+        try:
+            in_two_threads(work, (layers[::2], layers[1::2]), stop=self._stop)
+        except KeyboardInterrupt:
+            raise TimeoutError from None
+
+    def _stop(self) -> None:
+        self.stopped = True
 
     def _unsure(
         self, layer: int, windows: Numbers, above: Numbers | int
@@ -216,9 +219,11 @@ class Scan:
         end = 0
         for layer, (each, _) in windows.items():
             part = slice(end, end := end + len(each))
-            whole = counted[part] == len(self.factors)
-            self.lower[layer][each] = lower[part] + np.where(whole, self._eased[layer][each], 0)
-            self._eased[layer][each[whole]] = 0
+            self.lower[layer][each] = lower[part]
+            if self._eased:
+                whole = each[counted[part] == len(self.factors)]
+                self.lower[layer][whole] += self._eased[layer][whole]
+                self._eased[layer][whole] = 0
             self.counted[layer][each] = counted[part]
 
 

@@ -19,7 +19,7 @@ from wirwissen.planner.first_level import FirstLevel, first_level
 from wirwissen.planner.graph import Graph, build_graph
 from wirwissen.planner.problem import WINDOWS, Problem
 from wirwissen.planner.result import Result
-from wirwissen.planner.threads import threads
+from wirwissen.planner.threads import beside
 from wirwissen.planner.tie_search import fairest_searched
 from wirwissen.planner.ties import Audience, Fairest, fairest_listed, levels_of
 from wirwissen.planner.window_search import TiedSeries, from_start, tied_series
@@ -88,10 +88,7 @@ def _digest_of(problem: Problem) -> Callable[[], str]:
     """The digest, worked out beside the search if that takes longer than to start a thread."""
     if problem.people.free.size < LONG:
         return problem.digest
-    pool = threads(1)
-    digest = pool.submit(problem.digest)
-    pool.shutdown(wait=False)
-    return digest.result
+    return beside(problem.digest)
 
 
 def _fairest(

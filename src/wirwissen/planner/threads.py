@@ -1,15 +1,63 @@
-"""Threads for long work. To load them takes longer than to plan for a small group."""
+"""Threads for long work: NumPy counts in them without holding Python's lock.
+
+`concurrent.futures` can do this, too, but to load it takes longer than to plan for a small group.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from threading import Thread
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+Task = TypeVar("Task")
+Found = TypeVar("Found")
 
 
-def threads(count: int) -> ThreadPoolExecutor:
-    """So many threads; NumPy counts in them without holding Python's lock."""
-    from concurrent.futures import ThreadPoolExecutor
+def in_two_threads(
+    work: Callable[[Task], Found], tasks: Iterable[Task], stop: Callable[[], None] = lambda: None
+) -> list[Found]:
+    """What `work` gives for each of the tasks, in their order.
 
-    return ThreadPoolExecutor(count)
+    Raises what `work` raised first. `KeyboardInterrupt` comes through once both threads have ended
+    what they are at, so that nothing is left half done; `stop` may tell them to be quick.
+    """
+    todo = iter(list(enumerate(tasks)))
+    found: dict[int, Found] = {}
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        for number, task in todo:
+            if failed:
+                return
+            try:
+                found[number] = work(task)
+            except BaseException as error:
+                failed.append(error)
+
+    both = [Thread(target=run) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    try:
+        for thread in both:
+            thread.join()
+    except KeyboardInterrupt as error:
+        failed.insert(0, error)
+        stop()
+        for thread in both:
+            thread.join()
+    if failed:
+        raise failed[0]
+    return [found[number] for number in sorted(found)]
+
+
+def beside(work: Callable[[], Found]) -> Callable[[], Found]:
+    """Begin the work in a thread; call what is returned to wait for the result."""
+    found: list[Found] = []
+    thread = Thread(target=lambda: found.append(work()))
+    thread.start()
+
+    def result() -> Found:
+        thread.join()
+        return found[0]
+
+    return result

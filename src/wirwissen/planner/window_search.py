@@ -49,9 +49,14 @@ class TiedSeries:
         return float(ways.sum())
 
 
+def no_way(kind: type[np.signedinteger] | np.dtype[np.signedinteger]) -> int:
+    """The length that stands for "no way" in integers of this kind: two can still be added."""
+    return int(np.iinfo(kind).max // 4)
+
+
 def far(costs: Costs) -> int:
-    """The length that stands for "no way": two of them can still be added."""
-    return int(np.iinfo(costs[0].dtype).max // 4)
+    """The length that stands for "no way" among these costs."""
+    return no_way(costs[0].dtype)
 
 
 def to_go(graph: Graph, costs: Costs) -> Lengths:
