@@ -139,19 +139,23 @@ def _near_best(
 def _needed_by_potentials(
     scan: Scan, guess: list[Whole], best: int, togo: Lengths
 ) -> tuple[list[Numbers], list[Numbers | int]]:
-    """All windows with the fall of the estimated potentials along them."""
-    graph, costs = scan.graph, _shaped(scan.graph, guess)
+    """All windows with the fall of the estimated potentials along them.
+
+    Scales the estimates if even their shortest series is shorter than one that was counted.
+    """
+    graph = scan.graph
     length = max(1, int(togo[0][()].min()))
     if length < best:
-        # The shortest of many estimated lengths is too short: scale, or too little is asked for.
+        # The shortest of many estimated lengths is too short, so too little would be asked for.
         scale = min(2.0, best / length)
         for t, each in enumerate(guess):
-            scaled = (each * np.float32(scale)).astype(each.dtype)
             exact = np.flatnonzero(scan.is_exact(t))
-            scaled[exact] = each[exact]
-            costs[t] = scaled.reshape(graph.fits[t].shape)
-        togo = to_go(graph, costs)
-    potentials = midway(togo, from_start(graph, costs), best)
+            kept = each[exact]
+            np.multiply(each, np.float32(scale), out=each, casting="unsafe")
+            np.minimum(each, scan.far, out=each)
+            each[exact] = kept
+        togo = to_go(graph, _shaped(graph, guess))
+    potentials = midway(togo, from_start(graph, _shaped(graph, guess)), best)
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
         fall = _fall(graph, t, potentials)
