@@ -38,7 +38,6 @@ def test_bounds_lead_to_the_same_series(
     monkeypatch.setattr("wirwissen.planner.first_level.FEW_WORDS", 0)
     monkeypatch.setattr("wirwissen.planner.bounded_search.SAMPLE_WORDS", sample)
     monkeypatch.setattr("wirwissen.planner.bounded_search.ROUNDS", sample)
-    monkeypatch.setattr("wirwissen.planner.bounded_search.PATHS", sample)
     monkeypatch.setattr("wirwissen.planner.first_level.WORDS", sample)
     monkeypatch.setattr("wirwissen.planner.counting.CHUNK", 100)
     monkeypatch.setattr("wirwissen.planner.pair_bounds.CHUNK", 100)

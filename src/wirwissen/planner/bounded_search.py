@@ -21,7 +21,7 @@ from wirwissen.planner.scanning import Scan, Whole
 from wirwissen.planner.window_search import Costs, Lengths, from_start, one_path, to_go
 
 SAMPLE_WORDS, SAMPLE_PART = 192, 20  # at least so many words, and the 20th part of all
-ROUNDS, PATHS = 2, 2
+ROUNDS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,25 +115,20 @@ def _shaped(graph: Graph, flat: list[Whole]) -> Costs:
 def _near_best(
     scan: Scan, guess: list[Whole], best: int, found: list[int]
 ) -> tuple[int, list[int], Lengths]:
-    """A good series: count the windows of the shortest path exactly until it does not change.
+    """Count the windows of the shortest estimated path, which is a good series, to the end.
 
-    Returns its length, its windows, and how far it is to the end by the estimates.
+    Returns the length and the windows of the best series so far, and how far it is to the end by
+    the estimates.
     """
     graph, costs = scan.graph, _shaped(scan.graph, guess)
-    togo = to_go(graph, costs)
-    for _ in range(PATHS):
-        path = one_path(graph, costs, togo)
-        assert path is not None
-        fresh = not all(scan.is_exact(t)[arc] for t, arc in enumerate(path))
-        length = sum(scan.count_whole(t, arc) for t, arc in enumerate(path))
-        if length < best:
-            best, found = length, path
-        if not fresh:
-            break
-        for t, arc in enumerate(path):
-            guess[t][arc] = scan.lower[t][arc]
-        togo = to_go(graph, costs)
-    return best, found, togo
+    path = one_path(graph, costs, to_go(graph, costs))
+    assert path is not None
+    length = sum(scan.count_whole(t, arc) for t, arc in enumerate(path))
+    if length < best:
+        best, found = length, path
+    for t, arc in enumerate(path):
+        guess[t][arc] = scan.lower[t][arc]
+    return best, found, to_go(graph, costs)
 
 
 def _needed_by_potentials(
