@@ -50,7 +50,7 @@ class Scan:
         self.graph, self.blocks, self.stopped = graph, blocks, False
         self.factors = blocks.factors
         people = int(self.factors.sum()) * blocks.words * BITS
-        self.exact = exact_kind(people)
+        self._exact = exact_kind(people)  # numbers that do not round
         small = people * max(1, graph.arcs) < np.iinfo(np.int32).max // 8
         kind = np.int32 if small else np.int64
         self.far = no_way(kind)
@@ -84,7 +84,7 @@ class Scan:
 
     def _people(self, groups: Small) -> NDArray[np.number]:
         """Groups by block, shape (windows, blocks), as people."""
-        people: NDArray[np.number] = groups.astype(self.exact) @ self.factors.astype(self.exact)
+        people: NDArray[np.number] = groups.astype(self._exact) @ self.factors.astype(self._exact)
         return people
 
     def count_whole(self, layer: int, arc: int) -> int:

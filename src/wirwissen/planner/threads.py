@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -25,26 +25,28 @@ def in_two_threads(
     found: dict[int, Found] = {}
     failed: list[BaseException] = []
 
-    def run() -> None:
+    def run(busy: Lock) -> None:
         for number, task in todo:
-            if failed:
-                return
-            try:
-                found[number] = work(task)
-            except BaseException as error:
-                failed.append(error)
+            with busy:
+                if failed:
+                    return
+                try:
+                    found[number] = work(task)
+                except BaseException as error:
+                    failed.append(error)
 
-    both = [Thread(target=run) for _ in range(2)]
-    for thread in both:
-        thread.start()
+    locks = Lock(), Lock()
+    threads = [Thread(target=run, args=(busy,)) for busy in locks]
     try:
-        for thread in both:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
             thread.join()
     except KeyboardInterrupt as error:
         failed.insert(0, error)
         stop()
-        for thread in both:
-            thread.join()
+        for busy in locks:  # not `join`: a thread may be just about to start
+            busy.acquire()
     if failed:
         raise failed[0]
     return [found[number] for number in sorted(found)]
