@@ -56,10 +56,11 @@ def test_bound_is_at_most_the_count_and_equal_where_all_miss_a_slot(seed: int) -
         assert (found == expected).all()
         assert (found <= exact).all()
         assert (found[sure] == exact[sure]).all()
-
-        factors = blocks.factors[order]
         everybody = np.bitwise_or.reduce(blocks.sets, axis=0)
         most = np.broadcast_to(np.bitwise_count(everybody).sum(axis=1)[order], exact.shape)
+        assert (sure == ((one[1] == most) | (one[2] == most) | (one[4] == most))).all()
+
+        factors = blocks.factors[order]
         alone = _kirkwood(one, two, most)
         assert np.allclose(alone[sure], exact[sure])
         assert np.allclose(gains, ((alone - found) * factors).sum(axis=0), rtol=1e-4, atol=0.01)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 
 from tests.planner.tiny import random_problem
+from wirwissen.planner.candidates import candidates
+from wirwissen.planner.costs import Scales
+from wirwissen.planner.counting import count_all
+from wirwissen.planner.first_level import blocks_of
+from wirwissen.planner.graph import build_graph
 from wirwissen.planner.people import problem_of
 from wirwissen.planner.problem import People, Problem
 from wirwissen.planner.replan import Session
+from wirwissen.planner.scanning import Scan
 from wirwissen.planner.solve import Result, solve
 
 
@@ -52,6 +59,36 @@ def test_changes_one_by_one_equal_planning_anew(
         assert (turn, told(from_the_start(session.problem))) == (turn, told(result))
         assert not result.proven
         assert session.prove().proven
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_stay_bounds_whatever_was_counted_before_a_change(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wirwissen.planner.first_level.WORDS", 1)
+    problem, random = problem_of(300, seed=seed, periods=5), Random(seed)
+    found = candidates(problem)
+    graph, scales = build_graph(problem, found), Scales(problem.people)
+    scan = Scan(graph, blocks_of(problem, found, graph, scales))
+    arcs = [np.flatnonzero(fits) for fits in graph.fits]
+    scan.bound_all()
+    scan.raise_all(arcs, [int(np.median(low[w])) for low, w in zip(scan.lower, arcs, strict=True)])
+    alone = np.flatnonzero(problem.people.weights == 1).tolist()
+
+    for _ in range(20):
+        misses = [np.array([random.random() < 0.5 for _ in slots]) for slots in graph.slots]
+        scan.change_one(*scales.place_of(random.choice(alone), scan.blocks.words), misses)
+
+    sets = [scan.blocks.meeting(t)[:, :, 0] for t in range(len(graph.slots))]
+    exact = [each.ravel() for each in count_all(graph, sets, scan.factors, np.int64)]
+    for t, windows in enumerate(arcs):
+        done = scan.is_exact(t)[windows]
+        assert 0 < done.sum() < len(done)
+        assert (scan.lower[t][windows] <= exact[t][windows]).all()
+        assert (scan.lower[t][windows][done] == exact[t][windows][done]).all()
+    scan.raise_all(arcs, [problem.people.total] * len(arcs))
+    for t, windows in enumerate(arcs):
+        assert (scan.lower[t][windows] == exact[t][windows]).all()
 
 
 def test_changes_of_tiny_problems_equal_planning_anew() -> None:
