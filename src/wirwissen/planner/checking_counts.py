@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,7 @@ BLOCK = 128  # words of a block of people
 FEW = 400  # words that are counted without bounds
 EXACT = (1 << 24, 1 << 53)  # whole numbers below are exact in single and double precision
 MANY = 64  # words from which two threads are of use
-FEWEST = 16  # words of which every combination of slots is counted, needed or not
+FEWEST = 16  # words that are counted for every window, needed or not
 AT_ONCE = 1 << 18  # words: long enough for two threads
 FILLED = 0.8  # of the bits of its words: people who fill fewer move together
 
@@ -96,12 +95,11 @@ class Counts:
 
         `places`: positions of the slots of meetings t, t + 1, …, shape (w, windows).
         """
+        if len(self.factors) <= FEWEST:
+            return self._few(t, places)
         missed = np.zeros(places.shape[1], dtype=np.int64)
         sizes = [len(each) for each in self.absent[t : t + self.width]]
         flat = np.ravel_multi_index(tuple(places), sizes)
-        if self.absent[t].shape[1] <= FEWEST and prod(sizes) <= 4 * len(flat):
-            counted: Numbers = self._all(t).take(flat)
-            return counted
         bounds = [self._bound(t, k, flat) for k in range(len(self.blocks))]
         for (factor, _), bound in zip(self.blocks, bounds, strict=True):
             missed += factor * bound.astype(np.int64)
@@ -119,14 +117,13 @@ class Counts:
             unsure = unsure[missed[unsure] <= need[unsure]]
         return missed
 
-    def _all(self, t: int) -> Numbers:
-        """How many people miss each combination of slots of meetings t, t + 1, …"""
-        missed = np.zeros([len(sets) for sets in self.absent[t : t + self.width]], np.int64)
+    def _few(self, t: int, places: Numbers) -> Numbers:
+        """How many people miss each window, for so few words that one after the other is best."""
+        missed = np.zeros(places.shape[1], np.int64)
         for word, factor in enumerate(self.factors.tolist()):
-            first, *others = (sets[:, word] for sets in self.absent[t : t + self.width])
-            none = first
-            for each in others:
-                none = none[..., None] & each
+            none = np.full(places.shape[1], ~np.uint64(0))
+            for sets, place in zip(self.absent[t:], places, strict=False):
+                none &= sets[:, word].take(place)
             missed += factor * np.bitwise_count(none).astype(np.int64)
         return missed
 

@@ -62,7 +62,8 @@ def tight_windows(
 
     def without_slack(t: int) -> dict[Weekdays, Numbers] | None:
         slots = left[t : t + width]
-        places = np.stack(np.nonzero(window_fits(problem, slots)))
+        fits = window_fits(problem, slots)
+        places = np.stack(np.unravel_index(np.flatnonzero(fits), fits.shape))
         needs = _falls(places, potentials[t], potentials[t + 1], days[t : t + width], depth)
         most = np.maximum.reduce([np.full(places.shape[1], -1), *needs.values()])
         missed = counts.missed(t, places, most)
