@@ -23,7 +23,7 @@ from wirwissen.planner.threads import in_two_threads
 
 Small = NDArray[np.int16]  # twice the people of a block must fit
 Three = tuple[Numbers, Numbers, Numbers]
-SURE = -1  # in place of a bound that is the count; a bit more of it changes nothing
+SURE = -1  # in place of a bound that is the count; all its bits are set
 CHUNK = 1 << 18  # words worked on at once: calls long enough for two threads
 ROWS = 1 << 18  # numbers of windows looked at together stay in the cache
 AT_ONCE = 32  # blocks whose pairs are counted together: long rows

@@ -27,8 +27,9 @@ class Open:
     """Windows of some layers that are counted on, those of one layer after those of another.
 
     `rows`: for each meeting of a window the row of its slot and the first block in `Blocks.rows`.
-    `limit`: where counting stops; `begun`: how many blocks were counted before. `known`: bounds in
-    the order of counting, shape (blocks, windows), or `SURE` where they are the counts.
+    `lower`: who misses them at least; `limit`: where counting stops; `begun`: how many blocks were
+    counted before. `known`: bounds in the order of counting, shape (blocks, windows), or `SURE`
+    where they are the counts.
     """
 
     rows: list[Numbers]
