@@ -65,3 +65,13 @@ def test_work_beside_is_begun_at_once_and_waited_for_when_asked() -> None:
     go.set()
     assert result() == "done"
     assert result() == "done"
+
+
+def test_what_fails_beside_is_raised_where_the_result_is_asked_for() -> None:
+    def work() -> str:
+        raise MemoryError("all of it")
+
+    result = beside(work)
+
+    with pytest.raises(MemoryError, match="all of it"):
+        result()

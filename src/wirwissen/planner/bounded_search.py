@@ -154,7 +154,7 @@ def _needed_by_potentials(
     arcs, need = [], []
     for t, lower in enumerate(scan.costs()):
         fall = _fall(graph, t, potentials)
-        arcs.append(np.flatnonzero(lower <= fall))
+        arcs.append(np.flatnonzero(lower <= fall))  # what breaks a rule is far above
         need.append(fall.reshape(-1).take(arcs[-1]))
     return arcs, list(need)
 

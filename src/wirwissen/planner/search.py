@@ -34,11 +34,12 @@ def searched(
     progress: Callable[[str], None] | None = None,
 ) -> Result:  # fmt: skip
     """The answer before the checker has seen it. `until`: `time.monotonic()` of the end."""
-    digest, found = _digest_of(problem), candidates(problem)
+    found = candidates(problem)
     if not all(len(slots) for slots in found.allowed):
         return without_plan(problem, found, seed)
     if _combinations(problem, found) > MOST_COMBINATIONS:
         return _with_narrower_windows(problem, found, seed, until, progress)
+    digest = _digest_of(problem)
     graph, scales = build_graph(problem, found), Scales(problem.people)
     first = first_level(problem, found, graph, scales, until=until, progress=progress)
     if first is None:
